@@ -1,0 +1,1 @@
+"""A type checker for Python around one incremental query database; see README.md for the map."""

@@ -1,0 +1,1 @@
+"""Rules about whole definitions that run after inference."""

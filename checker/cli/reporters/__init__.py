@@ -1,0 +1,1 @@
+"""The formats in which `check` prints diagnostics, one file each."""

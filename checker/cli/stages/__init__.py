@@ -1,0 +1,1 @@
+"""What each stage makes of a file, as text: for `typecheck debug`, and for tests."""

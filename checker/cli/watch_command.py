@@ -1,0 +1,59 @@
+"""The option `--watch` of `check`: what is wrong now, and again after each change?
+
+The system is asked a few times a second whether anything that was looked at has changed, which needs nothing but the standard
+library and works on every file system.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Final
+
+from checker.cli.arguments import CheckArguments
+from checker.cli.check_command import absolute_targets, check_and_report, files_to_check, report_missing
+from checker.cli.project_request import project_request
+from checker.files.changes import apply_changes
+from checker.files.real_system import RealSystem
+from checker.project.database import Project, open_project
+from checker.project.remembering_system import RememberingSystem
+from checker.project.statistics import Phases, statistics_text
+
+_POLL_SECONDS: Final = 0.3
+_CLEAR_SCREEN: Final = "\x1b[2J\x1b[H"
+
+
+def watch(arguments: CheckArguments) -> int:
+    """Check and report until Ctrl-C; the exit status if the paths to check are not there."""
+    system = RememberingSystem(RealSystem())
+    targets = absolute_targets(system, arguments)
+    if missing := [target for target in targets if not system.is_file(target) and not system.is_directory(target)]:
+        return report_missing(missing, system)
+    project: Project | None = None
+    while True:
+        phases = Phases()
+        if project is None:
+            project = open_project(system, project_request(system, arguments.environment, targets, arguments.rule_levels))
+            phases.end("settings")
+        files = files_to_check(project, targets)
+        phases.end("discovery")
+        check_and_report(project, files, arguments, phases)
+        if arguments.stats:
+            sys.stderr.write(statistics_text(phases, project.db, len(files)))
+        sys.stderr.write("Watching for changes (Ctrl-C ends)\n")
+        changed = _wait_for_changes(system)
+        if sys.stdout.isatty():
+            sys.stdout.write(_CLEAR_SCREEN)
+        if set(changed) & set(project.configuration_files):
+            project = None
+        else:
+            apply_changes(project.db, changed)
+
+
+def _wait_for_changes(system: RememberingSystem) -> list[str]:
+    """The paths that change next."""
+    while True:
+        time.sleep(_POLL_SECONDS)
+        changed = system.changed_paths()
+        if changed:
+            return changed

@@ -1,0 +1,1 @@
+"""Settings, where they come from, and the environment that the code under check runs in."""

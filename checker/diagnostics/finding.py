@@ -1,0 +1,61 @@
+"""What does an analysis say before positions are known?
+
+A finding is a diagnostic whose place is given relative to a root of the syntax tree, so that it stays valid when the root
+moves.  `diagnostic.Diagnostic` is what becomes of it when an answer leaves the core.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.files.file import File
+from checker.rules.rule import Rule
+from checker.syntax.tree import Root
+
+
+class Place:
+    """An extent in a file, relative to the start of `root`; `root` is None for offsets from the start of the file."""
+
+    __slots__ = ("end", "file", "root", "start")
+
+    def __init__(self, file: File, root: Root | None, start: int, end: int) -> None:
+        self.file: Final = file
+        self.root: Final = root
+        self.start: Final = start
+        self.end: Final = end
+
+
+class Related:
+    """A second place that explains a finding ("declared here")."""
+
+    __slots__ = ("message", "place")
+
+    def __init__(self, place: Place, message: str) -> None:
+        self.place: Final = place
+        self.message: Final = message
+
+
+class Finding:
+    """A defect at a place.
+
+    `message` is one sentence; `reasons` say step by step why a relation failed, outermost first; `tags` may hold
+    `unnecessary` and `deprecated`, which editors fade or strike out.
+    """
+
+    __slots__ = ("message", "place", "reasons", "related", "rule", "tags")
+
+    def __init__(
+        self,
+        rule: Rule,
+        place: Place,
+        message: str,
+        reasons: tuple[str, ...] = (),
+        related: tuple[Related, ...] = (),
+        tags: tuple[str, ...] = (),
+    ) -> None:
+        self.rule: Final = rule
+        self.place: Final = place
+        self.message: Final = message
+        self.reasons: Final = reasons
+        self.related: Final = related
+        self.tags: Final = tags

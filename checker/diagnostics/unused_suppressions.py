@@ -1,0 +1,92 @@
+"""Which suppressions silence nothing, and what is wrong with comments that are addressed to us?
+
+Only `# typecheck: ignore` and `# type: ignore` are judged: the comments of other tools answer to those tools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+
+from checker.diagnostics.diagnostic import UNNECESSARY, Diagnostic, Edit, Fix, Span
+from checker.diagnostics.did_you_mean import did_you_mean
+from checker.diagnostics.suppression_comments import TYPE, TYPECHECK, Code, Suppression, SuppressionComments
+from checker.rules.configuration import UNKNOWN_RULE
+from checker.rules.registry import RULES
+from checker.rules.suppressions import INVALID_IGNORE_COMMENT, UNUSED_IGNORE_COMMENT
+from checker.text.line_index import LineIndex
+
+MakeSpan = Callable[[int, int], Span]
+
+
+def unused_suppressions(
+    comments: SuppressionComments, used: Mapping[Suppression, Set[str]], level: str, index: LineIndex, span: MakeSpan
+) -> list[Diagnostic]:
+    """A diagnostic of the given level for each suppression, or rule named in one, that silenced nothing."""
+    found: list[Diagnostic] = []
+    for suppression in comments.suppressions:
+        if suppression.tool not in (TYPE, TYPECHECK):
+            continue
+        silenced = used.get(suppression, frozenset())
+        if not silenced:
+            found.append(_unused(suppression, level, index, span))
+        elif suppression.tool == TYPECHECK:
+            for code in suppression.codes or ():
+                if code.name in RULES and code.name not in silenced:
+                    found.append(_unused_code(suppression, code, level, span))
+    return found
+
+
+def invalid_comments(comments: SuppressionComments, levels: Mapping[str, str], span: MakeSpan) -> list[Diagnostic]:
+    """A diagnostic for each comment to us that cannot be understood and for each unknown rule in one."""
+    invalid = INVALID_IGNORE_COMMENT.name
+    found = [
+        Diagnostic(invalid, levels[invalid], problem.reason, span(problem.start, problem.end)) for problem in comments.invalid
+    ]
+    unknown = UNKNOWN_RULE.name
+    for suppression in comments.suppressions:
+        if suppression.tool == TYPECHECK:
+            for code in suppression.codes or ():
+                if code.name not in RULES:
+                    meant = did_you_mean(code.name, RULES)
+                    message = f"There is no rule `{code.name}`" + (f", did you mean `{meant}`?" if meant else "")
+                    found.append(Diagnostic(unknown, levels[unknown], message, span(code.start, code.end)))
+    return found
+
+
+def _unused(suppression: Suppression, level: str, index: LineIndex, span: MakeSpan) -> Diagnostic:
+    comment = index.text[suppression.start : suppression.end]
+    start, end = _removal(index, suppression.start, suppression.end)
+    return Diagnostic(
+        UNUSED_IGNORE_COMMENT.name,
+        level,
+        f"`{comment}` silences nothing",
+        span(suppression.start, suppression.end),
+        tags=(UNNECESSARY,),
+        fix=Fix("Remove the comment", (Edit(start, end, ""),)),
+    )
+
+
+def _removal(index: LineIndex, start: int, end: int) -> tuple[int, int]:
+    """What to delete for a request to be gone: the spaces around it too, but not another comment behind it."""
+    text = index.text
+    line_end = index.line_end(index.line(end))
+    next_comment = text.find("#", end, line_end)
+    if next_comment >= 0:
+        return start, next_comment
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    return start, line_end
+
+
+def _unused_code(suppression: Suppression, code: Code, level: str, span: MakeSpan) -> Diagnostic:
+    codes = suppression.codes or ()
+    remaining = ", ".join(other.name for other in codes if other is not code)
+    edit = Edit(codes[0].start, codes[-1].end, remaining)
+    return Diagnostic(
+        UNUSED_IGNORE_COMMENT.name,
+        level,
+        f"`{code.name}` silences nothing here",
+        span(code.start, code.end),
+        tags=(UNNECESSARY,),
+        fix=Fix(f"Remove `{code.name}`", (edit,)),
+    )

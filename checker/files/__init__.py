@@ -1,0 +1,1 @@
+"""Text in, tree out, as queries; the only way to the file system."""

@@ -1,0 +1,1 @@
+"""From syntax and facts to types and findings."""

@@ -1,0 +1,1 @@
+"""From annotation expressions to types."""

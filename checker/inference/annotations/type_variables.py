@@ -1,0 +1,62 @@
+"""Which scope binds a type variable where it is used?
+
+The spec: generics.rst, "Scoping rules for type variables".  A variable declared by `[T]` says itself what binds it.  One made
+by a call to `TypeVar` belongs to the innermost enclosing class or function that uses it, else to the class, function or
+alias whose annotation is being evaluated (the context's binder).  Without a binder the expression is not an annotation but
+a value, perhaps that of a generic alias: variables stay unbound.  A module as binder means that nothing may bind.
+"""
+
+from __future__ import annotations
+
+from checker.inference.context import Context, report
+from checker.rules.generics import UNBOUND_TYPE_VARIABLE
+from checker.semantic_index.queries import definition_of_function
+from checker.semantic_index.scopes import CLASS, FUNCTION, MODULE, Scope
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.classes import TypeVariable, class_literal, type_variable
+from checker.types.type import Type
+
+
+def bound_variable(context: Context, variable: TypeVariable, node: nodes.Node) -> Type:
+    """The variable as bound where it is used; itself, and reported, if nothing binds it."""
+    if variable.binder is not None:
+        return variable
+    outer = _enclosing_binder(context, variable)
+    if outer is not None:
+        return outer
+    binder = context.binder
+    if binder is None:
+        return variable
+    if not isinstance(binder, Scope) or binder.kind != MODULE:
+        return type_variable(variable.kind, variable.name, variable.definition, binder)
+    report(context, UNBOUND_TYPE_VARIABLE, node, f"Type variable `{variable.name}` is not bound by any class or function here")
+    return variable
+
+
+def _enclosing_binder(context: Context, variable: TypeVariable) -> TypeVariable | None:
+    scope: Scope | None = context.scope
+    while scope is not None:
+        if scope is not context.binder:
+            for each in variables_bound_by(context, scope):
+                if each.definition is variable.definition:
+                    return each
+        scope = scope.parent
+    return None
+
+
+def variables_bound_by(context: Context, scope: Scope) -> tuple[TypeVariable, ...]:
+    """The type variables that a class or function scope binds."""
+    if scope.kind == CLASS:
+        return facts.class_type_parameters(context.db, class_literal(scope))
+    if scope.kind == FUNCTION:
+        function = definition_of_function(context.db, scope)
+        if function is not None:
+            found: dict[TypeVariable, None] = {}
+            traits = facts.function_traits(context.db, function)
+            own = traits.implementation
+            for each in traits.signatures if own is None else (*traits.signatures, own):
+                found.update(dict.fromkeys(each.type_parameters))
+            return tuple([each for each in found if each.binder is scope])
+    return ()
+

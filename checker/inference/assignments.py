@@ -1,0 +1,294 @@
+"""What do assignments bind, and are they allowed?
+
+An assignment statement is inferred as one: its value once, with the declared type of its first target as expected type,
+then each target.  At module and class level the result is a query, so that whoever asks for one of its names and the check
+of the file share it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.diagnostics.finding import Finding
+from checker.inference.annotations.qualifiers import FINAL, TYPE_ALIAS, evaluate_annotation
+from checker.inference.assignment_targets import checked_value, declared_name
+from checker.inference.attribute_writes import expected_for_attribute
+from checker.inference.context import Context, in_scope, report, silent
+from checker.inference.contexts import fresh_context
+from checker.inference.declarations import allowed_qualifiers, annotation_context
+from checker.inference.dispatch import EXPRESSIONS, SITES, STATEMENTS, denoted_type, infer
+from checker.inference.operators import binary_operation
+from checker.inference.special_assignments import special_value
+from checker.inference.subscript_writes import expected_for_item
+from checker.inference.subscripts import value_denoting
+from checker.inference.unpacking import assign
+from checker.query.database import Database
+from checker.query.derived_query import Derived
+from checker.rules.assignments import FINAL_WITHOUT_VALUE
+from checker.rules.operators import UNSUPPORTED_OPERATOR
+from checker.semantic_index.definitions import (
+    ANNOTATED,
+    ASSIGNMENT,
+    AUGMENTED,
+    NAMED_EXPRESSION,
+    Definition,
+    DefinitionSite,
+)
+from checker.semantic_index.scopes import CLASS
+from checker.syntax import nodes
+from checker.types.application import call_method
+from checker.types.classes import Instance
+from checker.types.display import display
+from checker.types.tuples import TupleType, tuple_type
+from checker.types.type import UNKNOWN, Type
+from checker.types.unions import members_of, union
+
+
+class StatementInference:
+    """The result of inferring one statement at module or class level."""
+
+    __slots__ = ("definitions", "findings", "types")
+
+    def __init__(
+        self, definitions: dict[Definition, Type], types: dict[nodes.Node, Type], findings: tuple[Finding, ...]
+    ) -> None:
+        self.definitions: Final = definitions
+        self.types: Final = types
+        self.findings: Final = findings
+
+
+def _statement_inference(db: Database, leader: Definition) -> StatementInference:
+    findings: list[Finding] = []
+    outer = fresh_context(db, leader.scope, None, findings)
+    site = outer.region.index.sites[leader]
+    context = in_scope(outer, leader.scope, site.root)
+    _infer_statement(context, site.statement)
+    return StatementInference(context.layer.definitions, context.layer.types, tuple(findings))
+
+
+statement_inference: Final = Derived[Definition, StatementInference](
+    "statement_inference",
+    _statement_inference,
+    initial=lambda db, key: StatementInference({}, {}, ()),
+    equal=lambda old, new: old.definitions == new.definitions,
+)
+"""The types and findings of an assignment at module or class level, by the first definition in it."""
+
+
+def leader_of(context: Context, statement: nodes.Node) -> Definition | None:
+    """The first definition that a statement binds, by which its inference is known."""
+    if isinstance(statement, nodes.Assign):
+        targets = statement.targets
+    elif isinstance(statement, (nodes.AnnotatedAssignment, nodes.AugmentedAssignment)):
+        targets = (statement.target,)
+    else:
+        return None
+    for target in targets:
+        found = _first_definition(context, target)
+        if found is not None:
+            return found
+    return None
+
+
+def _first_definition(context: Context, target: nodes.Expression) -> Definition | None:
+    if isinstance(target, (nodes.TupleDisplay, nodes.ListDisplay)):
+        for element in target.elements:
+            found = _first_definition(context, element)
+            if found is not None:
+                return found
+        return None
+    if isinstance(target, nodes.Starred):
+        return _first_definition(context, target.value)
+    return context.region.index.definition_of.get(target)
+
+
+def check_assignment(context: Context, statement: nodes.Statement) -> None:
+    """Infer an assignment of any form where it stands, and report what is wrong with it."""
+    if context.region.owner is None:
+        leader = leader_of(context, statement)
+        if leader is not None:
+            result = statement_inference(context.db, leader)
+            context.layer.types.update(result.types)
+            if context.findings is not None:
+                context.findings.extend(result.findings)
+            return
+    _infer_statement(context, statement)
+
+
+def _infer_statement(context: Context, statement: nodes.Node) -> None:
+    if isinstance(statement, nodes.Assign):
+        _assign(context, statement)
+    elif isinstance(statement, nodes.AnnotatedAssignment):
+        _annotated(context, statement)
+    elif isinstance(statement, nodes.AugmentedAssignment):
+        _augmented(context, statement)
+
+
+def value_at_site(context: Context, site: DefinitionSite) -> Type:
+    """The value that a definition in an assignment statement gives its place."""
+    if context.region.owner is None:
+        leader = leader_of(context, site.statement)
+        if leader is None:
+            return UNKNOWN
+        return statement_inference(context.db, leader).definitions.get(site.definition, UNKNOWN)
+    _infer_statement(silent(context), site.statement)
+    return context.layer.definitions.get(site.definition, UNKNOWN)
+
+
+# The forms
+
+
+def _assign(context: Context, statement: nodes.Assign) -> None:
+    special = special_value(context, statement)
+    if special is not None:
+        for target in statement.targets:
+            assign(context, target, special, statement.value)
+        return
+    expected = expected_for_target(context, statement.targets[0])
+    value = infer(context, statement.value, expected)
+    for target in statement.targets:
+        assign(context, target, value, statement.value)
+
+
+def expected_for_target(context: Context, target: nodes.Expression) -> Type | None:
+    """The declared type of a target, as the expected type of the value."""
+    if isinstance(target, nodes.Name):
+        definition = context.region.index.definition_of.get(target)
+        if definition is not None:
+            declared = declared_name(context, definition)
+            if declared is not None:
+                return declared.type
+        return None
+    if isinstance(target, nodes.Attribute):
+        return expected_for_attribute(silent(context), target)
+    if isinstance(target, nodes.Subscript):
+        return expected_for_item(silent(context), target)
+    if isinstance(target, (nodes.TupleDisplay, nodes.ListDisplay)):
+        parts = [expected_for_target(context, element) for element in target.elements]
+        if any(part is not None for part in parts) and not any(
+            isinstance(element, nodes.Starred) for element in target.elements
+        ):
+            return tuple_type(tuple([UNKNOWN if part is None else part for part in parts]))
+    return None
+
+
+def _annotated(context: Context, statement: nodes.AnnotatedAssignment) -> None:
+    definition = context.region.index.definition_of.get(statement.target)
+    annotation = evaluate_annotation(annotation_context(context), statement.annotation, allowed_qualifiers(context))
+    if annotation.qualifiers & TYPE_ALIAS:
+        _explicit_alias(context, statement, definition)
+        return
+    declared = annotation.type
+    if statement.value is None:
+        _check_declaration(context, statement, annotation.qualifiers, definition)
+        if definition is not None:
+            context.layer.definitions[definition] = UNKNOWN if declared is None else declared
+        return
+    if declared is None:
+        value = infer(context, statement.value)
+        result = value
+    else:
+        value = infer(context, statement.value, declared)
+        if context.region.is_stub and isinstance(statement.value, nodes.EllipsisLiteral):
+            result = declared
+        else:
+            result = checked_value(context, declared, value, statement.value)
+    if isinstance(statement.target, nodes.Attribute):
+        infer(context, statement.target.value)
+    context.layer.types[statement.target] = result
+    if definition is not None:
+        context.layer.definitions[definition] = result
+
+
+def _check_declaration(
+    context: Context, statement: nodes.AnnotatedAssignment, qualifiers: int, definition: Definition | None
+) -> None:
+    """A `Final` needs a value, in the same place or in `__init__` (qualifiers.rst)."""
+    if not qualifiers & FINAL or context.region.is_stub or definition is None or context.findings is None:
+        return
+    if context.scope.kind != CLASS:
+        report(context, FINAL_WITHOUT_VALUE, statement, f"`{definition.name}` is `Final` and needs a value")
+
+
+def _explicit_alias(
+    context: Context, statement: nodes.AnnotatedAssignment, definition: Definition | None
+) -> None:
+    """`X: TypeAlias = ...`: the value is a type expression."""
+    if statement.value is None or definition is None:
+        return
+    denoted = denoted_type(context, statement.value)
+    context.layer.definitions[definition] = value_denoting(context, denoted)
+
+
+def _augmented(context: Context, statement: nodes.AugmentedAssignment) -> None:
+    target = statement.target
+    current = EXPRESSIONS[target.__class__](context, target, None)
+    value = infer(context, statement.value, _expected_operand(current))
+    results = [_augment(context, statement, member, value) for member in members_of(current)] or [UNKNOWN]
+    assign(context, target, union(results), statement.value)
+
+
+def _expected_operand(current: Type) -> Type | None:
+    """`x += [...]` expects another list like `x`."""
+    if isinstance(current, Instance) and current.cls.known_name == "builtins.list":
+        return current
+    return None
+
+
+def _augment(context: Context, statement: nodes.AugmentedAssignment, current: Type, value: Type) -> Type:
+    name = _IN_PLACE[statement.operator]
+    if not isinstance(current, TupleType):
+        result = call_method(context.db, current, name, (value,))
+        if result is not None:
+            return result
+    found = binary_operation(context, current, statement.operator, value)
+    if found is None:
+        if context.findings is not None:
+            left, right = display(context.db, current), display(context.db, value)
+            message = f"Operator `{statement.operator}=` is not supported between `{left}` and `{right}`"
+            report(context, UNSUPPORTED_OPERATOR, statement, message)
+        return UNKNOWN
+    return found
+
+
+_IN_PLACE: Final = {
+    "+": "__iadd__",
+    "-": "__isub__",
+    "*": "__imul__",
+    "@": "__imatmul__",
+    "/": "__itruediv__",
+    "//": "__ifloordiv__",
+    "%": "__imod__",
+    "**": "__ipow__",
+    "<<": "__ilshift__",
+    ">>": "__irshift__",
+    "&": "__iand__",
+    "^": "__ixor__",
+    "|": "__ior__",
+}
+
+
+def infer_named_expression(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
+    """`target := value` has the value of its right side and binds the target."""
+    assert isinstance(node, nodes.NamedExpression)
+    wanted = expected_for_target(context, node.target)
+    value = infer(context, node.value, expected if wanted is None else wanted)
+    assign(context, node.target, value, node.value)
+    return context.layer.types.get(node.target, value)
+
+
+def _named_expression_site(context: Context, site: DefinitionSite) -> Type:
+    if not isinstance(site.statement, nodes.NamedExpression):
+        return UNKNOWN
+    infer(silent(context), site.statement)
+    return context.layer.definitions.get(site.definition, UNKNOWN)
+
+
+SITES[ASSIGNMENT] = value_at_site
+SITES[ANNOTATED] = value_at_site
+SITES[AUGMENTED] = value_at_site
+SITES[NAMED_EXPRESSION] = _named_expression_site
+STATEMENTS[nodes.Assign] = check_assignment
+STATEMENTS[nodes.AnnotatedAssignment] = check_assignment
+STATEMENTS[nodes.AugmentedAssignment] = check_assignment
+EXPRESSIONS[nodes.NamedExpression] = infer_named_expression

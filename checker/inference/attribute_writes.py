@@ -1,0 +1,241 @@
+"""May this value be assigned to this attribute?
+
+A property needs a setter, another descriptor `__set__`; a variable accepts its declared type, unless it is `Final`, read-only
+or belongs to a frozen class.  An attribute that only inference knows accepts everything.
+"""
+
+from __future__ import annotations
+
+from checker.inference.context import Context, report
+from checker.inference.dispatch import infer
+from checker.inference.attributes import infer_owner, missing_attribute_message
+from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
+from checker.rules.attributes import INVALID_ATTRIBUTE_ACCESS, UNRESOLVED_ATTRIBUTE
+from checker.semantic_index.queries import site_of
+from checker.semantic_index.scopes import CLASS, FUNCTION
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.application import call_signatures
+from checker.types.callables import BoundMethod, CallableType, FunctionLiteral, PropertyType
+from checker.types.class_lookup import class_instance_of
+from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
+from checker.types.display import display_pair
+from checker.types.generics.substitution import substitute
+from checker.types.members import FoundMember, bind, class_member, mapping_for
+from checker.types.relations.assignability import is_assignable, reasons
+from checker.types.signatures import signatures_of
+from checker.types.special import ModuleType
+from checker.types.type import UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.unions import members_of, union
+from checker.types.variable_bounds import upper_bound
+
+
+def check_attribute_write(
+    context: Context, target: nodes.Attribute, value: Type, value_node: nodes.Expression
+) -> Type | None:
+    """The declared type of the attribute that is assigned, None if it has none; reports what is not allowed."""
+    owner = infer_owner(context, target)
+    declared: list[Type] = []
+    for member in members_of(owner):
+        found = _write_to(context, target, member, value, value_node)
+        if found is not None:
+            declared.append(found)
+    return union(declared) if declared else None
+
+
+def expected_for_attribute(context: Context, target: nodes.Attribute) -> Type | None:
+    """The type that an attribute is declared to have, as the expected type of what is assigned to it."""
+    owner = infer(context, target.value)
+    found = _declared_target(context, owner, target.name)
+    return None if found is None else _declared_value_type(context, *found)
+
+
+def _declared_target(context: Context, owner: Type, name: str) -> tuple[FoundMember, Instance, Type] | None:
+    """As `writable_member`, for declared attributes only: asking never infers the value of an attribute.
+
+    What is assigned to an undeclared attribute is what its type is inferred from, so inferring that must not ask for it.
+    """
+    instance_type = _instance_for_write(context, owner)
+    if instance_type is None:
+        return None
+    cls = instance_type.cls
+    for entry in facts.resolution_order(context.db, cls).entries:
+        member = facts.declared_member(context.db, (entry.cls, name))
+        if member is not None:
+            return FoundMember(member, entry, cls), instance_type, owner
+    return None
+
+
+def writable_member(context: Context, owner: Type, name: str) -> tuple[FoundMember, Instance, Type] | None:
+    """The class member that an assignment to an attribute of `owner` goes to, with the instance it was found through."""
+    instance_type = _instance_for_write(context, owner)
+    if instance_type is None:
+        return None
+    found = class_member(context.db, (instance_type.cls, name))
+    return None if found is None else (found, instance_type, owner)
+
+
+def _instance_for_write(context: Context, owner: Type) -> Instance | None:
+    if isinstance(owner, TypeVariable):
+        owner = upper_bound(context.db, owner)
+    if isinstance(owner, Instance):
+        return owner
+    if isinstance(owner, (ClassLiteral, ClassObject, SubclassOf, ModuleType)):
+        return None
+    return class_instance_of(context.db, owner)
+
+
+def _declared_value_type(context: Context, found: FoundMember, type: Instance, receiver: Type) -> Type | None:
+    """What may be assigned: the declared type of a variable, or what a setter or `__set__` accepts."""
+    raw = found.member.type
+    mapping = mapping_for(context.db, found, type, receiver)
+    if isinstance(raw, PropertyType):
+        return _setter_value(context, raw, mapping)
+    if isinstance(raw, (FunctionLiteral, CallableType, BoundMethod)) and not found.member.is_declared:
+        return None
+    raw = substitute(raw, mapping)
+    if isinstance(raw, Instance) and not found.member.is_instance_only:
+        setter = class_member(context.db, (raw.cls, "__set__"))
+        if setter is not None:
+            return _descriptor_value(context, bind(context.db, setter, raw, raw))
+    return raw
+
+
+def _setter_value(context: Context, raw: PropertyType, mapping: dict[TypeVariable, Type]) -> Type | None:
+    if raw.setter is None:
+        return None
+    signatures = signatures_of(context.db, raw.setter)
+    if len(signatures) != 1 or len(signatures[0].parameters) < 2:
+        return UNKNOWN
+    return substitute(signatures[0].parameters[1].type, mapping)
+
+
+def _descriptor_value(context: Context, setter: Type) -> Type:
+    signatures = call_signatures(context.db, setter)
+    types = [each.parameters[1].type for each in signatures if len(each.parameters) >= 2]
+    return union(types) if types else UNKNOWN
+
+
+def _write_to(
+    context: Context, target: nodes.Attribute, owner: Type, value: Type, value_node: nodes.Expression
+) -> Type | None:
+    if is_dynamic(owner) or isinstance(owner, NeverType):
+        return None
+    found = _declared_target(context, owner, target.name)
+    if found is None and context.findings is not None:
+        found = writable_member(context, owner, target.name)
+    if found is None:
+        return _write_elsewhere(context, target, owner, value, value_node)
+    member, instance_type, receiver = found
+    if _is_forbidden(context, target, member, instance_type):
+        return None
+    wanted = _declared_value_type(context, member, instance_type, receiver)
+    if wanted is None or not (member.member.is_declared or isinstance(member.member.type, PropertyType)):
+        return None
+    return _check_value(context, wanted, value, value_node, member)
+
+
+def _check_value(
+    context: Context, wanted: Type, value: Type, node: nodes.Expression, found: FoundMember | None
+) -> Type | None:
+    """The declared type for narrowing; descriptors do not give back what was assigned, so they have none."""
+    if context.findings is not None and not is_assignable(context.db, value, wanted):
+        have, want = display_pair(context.db, value, wanted)
+        message = f"`{have}` is not assignable to `{want}`"
+        report(context, INVALID_ASSIGNMENT, node, message, reasons(context.db, value, wanted))
+    if found is not None and (isinstance(found.member.type, PropertyType) or _is_descriptor(context, found.member.type)):
+        return None
+    return wanted
+
+
+def _is_descriptor(context: Context, type: Type) -> bool:
+    return isinstance(type, Instance) and class_member(context.db, (type.cls, "__set__")) is not None
+
+
+def _is_forbidden(context: Context, target: nodes.Attribute, found: FoundMember, owner: Instance) -> bool:
+    member = found.member
+    if isinstance(member.type, PropertyType) and member.type.setter is None:
+        report(context, INVALID_ASSIGNMENT, target, f"Property `{target.name}` has no setter")
+        return True
+    if member.is_final and not _initializes(context, member, target):
+        report(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
+        return True
+    if member.is_read_only or is_frozen(context, owner, member):
+        message = f"Attribute `{target.name}` of `{owner.cls.name}` is read-only"
+        report(context, INVALID_ASSIGNMENT, target, message)
+        return True
+    if member.is_class_var and member.is_declared and not isinstance(member.type, (PropertyType, FunctionLiteral)):
+        message = f"Class variable `{target.name}` cannot be assigned through an instance"
+        report(context, INVALID_ATTRIBUTE_ACCESS, target, message)
+        return True
+    return False
+
+
+def is_frozen(context: Context, owner: Instance, member: facts.Member) -> bool:
+    """Whether the attribute is a field of a frozen dataclass (dataclasses.rst) or of a named tuple."""
+    for entry in facts.resolution_order(context.db, owner.cls).entries:
+        traits = facts.class_traits(context.db, entry.cls)
+        if traits.transform is not None:
+            return traits.transform.is_frozen and not member.is_class_var and _declares(context, entry.cls, member)
+        if entry.cls is member.owner:
+            return False
+    return False
+
+
+def _declares(context: Context, cls: ClassLiteral, member: facts.Member) -> bool:
+    order = facts.resolution_order(context.db, cls)
+    return member.owner in order.positions and member.is_declared and not isinstance(member.type, PropertyType)
+
+
+def _initializes(context: Context, member: facts.Member, target: nodes.Attribute) -> bool:
+    """A `Final` attribute may be assigned once, in `__init__` of its class (qualifiers.rst)."""
+    definition = member.definition
+    own = context.region.index.definition_of.get(target)
+    if own is not None and own is definition:
+        return True
+    scope = context.scope
+    if scope.kind != FUNCTION or scope.name != "__init__" or scope.parent is not member.owner.scope:
+        return False
+    return definition is not None and definition.scope.kind == CLASS and not site_of(context.db, definition).is_binding
+
+
+def _write_elsewhere(
+    context: Context, target: nodes.Attribute, owner: Type, value: Type, value_node: nodes.Expression
+) -> Type | None:
+    """An attribute of a class object or module, or one that the class does not define."""
+    if context.findings is None and not isinstance(owner, (ClassLiteral, ClassObject, SubclassOf, ModuleType)):
+        return None
+    found = facts.attribute(context.db, (owner, target.name))
+    if found is None:
+        if _accepts_any_attribute(context, owner):
+            return None
+        if context.findings is not None:
+            report(context, UNRESOLVED_ATTRIBUTE, target, missing_attribute_message(context, owner, target.name))
+        return None
+    member = found.member
+    if isinstance(owner, (ClassLiteral, ClassObject, SubclassOf)):
+        if member is not None and member.is_final:
+            report(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
+            return None
+        if member is not None and member.is_declared and not isinstance(member.type, (FunctionLiteral, PropertyType)):
+            return _check_value(context, found.type, value, value_node, None)
+        return None
+    if isinstance(owner, ModuleType):
+        place = facts.module_member(context.db, (owner.name, target.name))
+        if place.is_declared and not isinstance(place.type, (FunctionLiteral, ClassLiteral, CallableType)):
+            return _check_value(context, place.type, value, value_node, None)
+    return None
+
+
+def _accepts_any_attribute(context: Context, owner: Type) -> bool:
+    """Functions carry attributes; a class may define `__setattr__`."""
+    if isinstance(owner, (FunctionLiteral, BoundMethod, CallableType)):
+        return True
+    type = _instance_for_write(context, owner)
+    if type is None:
+        return False
+    setter = class_member(context.db, (type.cls, "__setattr__"))
+    if setter is not None and setter.member.owner.known_name != "builtins.object":
+        return True
+    return facts.resolution_order(context.db, type.cls).has_unknown_base
+

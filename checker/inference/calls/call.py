@@ -1,0 +1,176 @@
+"""What does a call return, and what is wrong with it?
+
+Phases: what is called; which parameters the arguments go to; whether they fit; what comes back; reporting, last.
+"""
+
+from __future__ import annotations
+
+from checker.inference.calls.arguments import Argument, collect_arguments, commit_argument
+from checker.inference.calls.class_calls import call_class
+from checker.inference.calls.evaluation import Evaluation, commit
+from checker.inference.calls.known_calls import known_call
+from checker.inference.calls.matching import CallError
+from checker.inference.calls.outcome import CallOutcome, call_callable
+from checker.inference.context import Context, report
+from checker.inference.dispatch import EXPRESSIONS, infer
+from checker.rules.calls import CALL_NON_CALLABLE, NO_MATCHING_OVERLOAD
+from checker.rules.deprecation import DEPRECATED
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.aliases import expand
+from checker.types.application import call_signatures
+from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
+from checker.types.classes import ClassLiteral, ClassObject, SubclassOf, TypeVariable
+from checker.types.display import display, display_signature
+from checker.types.special import SpecialForm, TypeFormValue
+from checker.types.type import NONE, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.unions import UnionType, union
+from checker.types.variable_bounds import upper_bound
+
+
+def infer_call(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
+    """The type of a call."""
+    assert isinstance(node, nodes.Call)
+    callee = infer(context, node.function)
+    known = known_call(context, node, callee, expected)
+    if known is not None:
+        return known
+    arguments = collect_arguments(context, node)
+    callee = expand(context.db, callee)
+    if not isinstance(callee, UnionType):
+        return call_value(context, node, callee, arguments, expected)
+    return _call_union(context, node, callee, arguments, expected)
+
+
+def _call_union(
+    context: Context, node: nodes.Call, callee: UnionType, arguments: list[Argument], expected: Type | None
+) -> Type:
+    """Every member must accept the call; `None` among them is reported once."""
+    results: list[Type] = []
+    members = callee.members
+    if NONE in members:
+        if context.findings is not None:
+            shown = display(context.db, callee)
+            message = f"`None` is not callable (the value may be `None`: its type is `{shown}`)"
+            report(context, CALL_NON_CALLABLE, node.function, message)
+        members = tuple([member for member in members if member is not NONE])
+    for member in members:
+        results.append(call_value(context, node, member, arguments, expected))
+    return union(results)
+
+
+def call_value(
+    context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], expected: Type | None
+) -> Type:
+    """The result of calling a value of one type; reports what is wrong."""
+    if is_dynamic(callee) or isinstance(callee, (NeverType, SpecialForm)):
+        _commit_all(context, arguments)
+        return callee if isinstance(callee, NeverType) else UNKNOWN
+    if isinstance(callee, (ClassLiteral, ClassObject, SubclassOf)):
+        outcome = call_class(context, node, callee, arguments, expected)
+        return _finish(context, node, callee, arguments, outcome)
+    if isinstance(callee, TypeVariable):
+        bound = upper_bound(context.db, callee)
+        if isinstance(bound, UnionType):
+            return union([call_value(context, node, member, arguments, expected) for member in bound.members])
+        return call_value(context, node, bound, arguments, expected)
+    if isinstance(callee, TypeFormValue):
+        return _call_form(context, node, callee, arguments, expected)
+    signatures = call_signatures(context.db, callee)
+    if not signatures:
+        return _not_callable(context, node, callee, arguments)
+    outcome = call_callable(context, signatures, arguments, expected)
+    return _finish(context, node, callee, arguments, outcome)
+
+
+def _call_form(
+    context: Context, node: nodes.Call, callee: TypeFormValue, arguments: list[Argument], expected: Type | None
+) -> Type:
+    """Calling an alias of a class calls the class; `tuple[int, ...]` is such an alias."""
+    _commit_all(context, arguments)
+    if callee.class_name in ("types.UnionType", "typing.TypeVar", "typing.ParamSpec", "typing.TypeAliasType"):
+        if context.findings is not None:
+            shown = display(context.db, callee.denoted)
+            report(context, CALL_NON_CALLABLE, node.function, f"The type form `{shown}` is not callable")
+        return UNKNOWN
+    return callee.denoted
+
+
+def _finish(
+    context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], outcome: CallOutcome
+) -> Type:
+    if outcome.evaluation is not None:
+        commit(context, outcome.evaluation)
+    else:
+        _commit_all(context, arguments)
+    if context.findings is not None:
+        _report(context, node, callee, outcome)
+        _report_deprecated(context, node, callee, outcome.evaluation)
+    return outcome.returns
+
+
+def _commit_all(context: Context, arguments: list[Argument]) -> None:
+    for argument in arguments:
+        commit_argument(context, argument, None)
+
+
+# Reporting
+
+
+def _report(context: Context, node: nodes.Call, callee: Type, outcome: CallOutcome) -> None:
+    for error in outcome.errors:
+        _report_error(context, node, callee, error)
+    if outcome.failed_overloads:
+        name = _name_of(callee)
+        shown = tuple([display_signature(context.db, name or "overload", each) for each in outcome.failed_overloads[:6]])
+        what = f" of `{name}`" if name else ""
+        report(context, NO_MATCHING_OVERLOAD, node, f"No overload{what} accepts these arguments", shown)
+
+
+def _report_error(context: Context, node: nodes.Call, callee: Type, error: CallError) -> None:
+    name = _name_of(callee)
+    message = error.message
+    if error.node is None and name:
+        message += f" of `{name}`"
+    report(context, error.rule, error.node or node, message, error.reasons)
+
+
+def _name_of(callee: Type) -> str:
+    if isinstance(callee, FunctionLiteral):
+        return callee.definition.name
+    if isinstance(callee, BoundMethod):
+        return _name_of(callee.function)
+    if isinstance(callee, ClassLiteral):
+        return callee.name
+    if isinstance(callee, ClassObject):
+        return callee.cls.name
+    return ""
+
+
+def _not_callable(context: Context, node: nodes.Call, callee: Type, arguments: list[Argument]) -> Type:
+    _commit_all(context, arguments)
+    if context.findings is not None:
+        report(context, CALL_NON_CALLABLE, node.function, f"`{display(context.db, callee)}` is not callable")
+    return UNKNOWN
+
+
+def _report_deprecated(context: Context, node: nodes.Call, callee: Type, evaluation: Evaluation | None) -> None:
+    """A deprecated overload is reported where it is the one that is called (directives.rst)."""
+    if evaluation is None:
+        return
+    function = callee.function if isinstance(callee, BoundMethod) else callee
+    if not isinstance(function, (FunctionLiteral, CallableType, ClassLiteral, ClassObject)):
+        return
+    message = evaluation.signature.deprecated
+    if message is None:
+        return
+    if isinstance(function, FunctionLiteral):
+        traits = facts.function_traits(context.db, function.definition)
+        if not traits.is_overloaded:
+            return
+    name = _name_of(callee)
+    text = f"This overload of `{name}` is deprecated" + (f": {message}" if message else "")
+    report(context, DEPRECATED, node.function, text, (), (), ("deprecated",))
+
+
+EXPRESSIONS[nodes.Call] = infer_call

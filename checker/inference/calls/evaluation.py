@@ -1,0 +1,286 @@
+"""Do the arguments of a call fit one signature, and what does it return then?
+
+Arguments are compared with parameters in two passes: those that need nothing from the others first, lambdas last, so that
+their parameters are known by then.  Type variables are solved on the way; the type that is expected of the call's result
+is taken into account first, and forgotten if the arguments do not fit with it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.inference.calls.arguments import (
+    VARIADIC,
+    Argument,
+    argument_type,
+    commit_argument,
+    depends_on_expectation,
+)
+from checker.inference.calls.matching import CallError, Match, match_arguments, typed_keywords
+from checker.inference.context import Context
+from checker.rules.calls import INVALID_ARGUMENT_TYPE
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.callables import (
+    KEYWORD_ONLY,
+    VARIADIC_POSITIONAL,
+    Parameter,
+    ParameterList,
+    ParamSpecPart,
+    Signature,
+    parameter,
+)
+from checker.types.callables import signature as make_signature
+from checker.types.class_lookup import arguments_mapping
+from checker.types.classes import TypeVariable, type_variable
+from checker.types.display import display_pair
+from checker.types.generics.constraints import Constraints
+from checker.types.generics.solver import solution, solve
+from checker.types.generics.substitution import (
+    Mapping,
+    free_variables,
+    spliced,
+    substitute,
+    substitute_signature,
+)
+from checker.types.relations.assignability import assign, reasons
+from checker.types.signatures import return_type
+from checker.types.tuples import TupleType, Unpacked, tuple_type
+from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
+
+
+class Evaluation:
+    """The result of trying a call with one signature.
+
+    `argument_types` are those that were compared, for the choice between overloads.  `mapping` says what the type
+    variables of the signature stand for.
+    """
+
+    __slots__ = ("argument_types", "constraints", "errors", "mapping", "match", "returns", "signature")
+
+    def __init__(self, signature: Signature, match: Match) -> None:
+        self.signature: Final = signature
+        self.match: Final = match
+        self.errors: list[CallError] = list(match.errors)
+        self.returns: Type = UNKNOWN
+        self.mapping: Mapping = {}
+        self.constraints: Constraints = Constraints(())
+        self.argument_types: list[tuple[Type, Type]] = []
+
+
+def keyword_items(context: Context, signature: Signature) -> dict[str, Parameter]:
+    """The keyword parameters that `**kwargs: Unpack[TypedDict]` stands for, by name (callables.rst)."""
+    owner = typed_keywords(signature)
+    if owner is None:
+        return {}
+    mapping = arguments_mapping(context.db, owner.cls, owner.arguments)
+    return {
+        item.name: parameter(item.name, KEYWORD_ONLY, substitute(item.type, mapping), not item.is_required)
+        for item in facts.typed_dict_items(context.db, owner.cls)
+    }
+
+
+def prepare(context: Context, signature: Signature, arguments: list[Argument]) -> Evaluation:
+    """The signature with the arguments matched to its parameters by arity; nothing is compared yet."""
+    fresh = _fresh(context, signature)
+    return Evaluation(fresh, match_arguments(fresh, arguments, keyword_items(context, fresh)))
+
+
+def _fresh(context: Context, signature: Signature) -> Signature:
+    """A function called from inside itself is generic anew: its variables are renamed for the call."""
+    scope = context.scope
+    while scope is not None:
+        for variable in signature.type_parameters:
+            if variable.binder is scope:
+                return _renamed(signature)
+        scope = scope.parent
+    return signature
+
+
+def _renamed(signature: Signature) -> Signature:
+    mapping: Mapping = {}
+    renamed: list[TypeVariable] = []
+    for variable in signature.type_parameters:
+        copy = type_variable(variable.kind, variable.name, variable.definition, variable.binder, variable.copy + 1)
+        mapping[variable] = copy
+        renamed.append(copy)
+    replaced = substitute_signature(signature, mapping)
+    return make_signature(
+        replaced.parameters,
+        replaced.returns,
+        tuple(renamed),
+        replaced.param_spec,
+        replaced.is_gradual,
+        replaced.origin,
+        replaced.deprecated,
+    )
+
+
+def evaluate(
+    context: Context, signature: Signature, arguments: list[Argument], expected: Type | None
+) -> Evaluation:
+    """Try a call with one signature; nothing is reported or remembered."""
+    result = prepare(context, signature, arguments)
+    returns = return_type(context.db, result.signature)
+    if expected is not None and returns.flags & HAS_VARIABLE and not is_dynamic(expected):
+        constraints = Constraints(result.signature.type_parameters)
+        if assign(context.db, returns, expected, constraints):
+            result.constraints = constraints
+            _compare_all(context, result)
+            if not result.errors:
+                _finish(context, result, returns, True)
+                return result
+            result = prepare(context, signature, arguments)
+    result.constraints = Constraints(result.signature.type_parameters)
+    _compare_all(context, result)
+    _finish(context, result, returns, False)
+    return result
+
+
+def _finish(context: Context, result: Evaluation, returns: Type, keeps_literals: bool) -> None:
+    variables = result.signature.type_parameters
+    if variables:
+        result.mapping = solve(context.db, variables, result.constraints, keeps_literals)
+        result.returns = substitute(returns, result.mapping)
+    else:
+        result.returns = returns
+
+
+def _compare_all(context: Context, result: Evaluation) -> None:
+    late: list[tuple[Argument, Parameter]] = []
+    for argument, wanted in result.match.pairs:
+        if isinstance(argument.node, nodes.Lambda) and argument.type is None:
+            late.append((argument, wanted))
+        else:
+            _compare(context, result, argument, wanted)
+    for argument, wanted in late:
+        _compare(context, result, argument, wanted)
+    if result.match.packed_parameter is not None:
+        _compare_packed(context, result, result.match.packed_parameter)
+    if result.match.rest or result.signature.param_spec is not None:
+        _compare_param_spec(context, result)
+
+
+def _compare(context: Context, result: Evaluation, argument: Argument, wanted: Parameter) -> None:
+    target = wanted.type
+    if isinstance(target, Unpacked):
+        return
+    expected = expected_type(context, result, argument.node, target)
+    have = argument_type(context, argument, expected)
+    constraints = result.constraints
+    snapshot = constraints.snapshot()
+    if assign(context.db, have, target, constraints):
+        result.argument_types.append((have, target))
+        return
+    constraints.restore(snapshot)
+    result.errors.append(_invalid_argument(context, result, argument, wanted, have))
+
+
+def expected_type(context: Context, result: Evaluation, node: nodes.Expression, target: Type) -> Type | None:
+    """What is expected of an argument, as far as the type variables in the parameter's type are known by now."""
+    if not target.flags & HAS_VARIABLE:
+        return target
+    if not depends_on_expectation(node):
+        return None
+    constraints = result.constraints
+    mapping: Mapping = {}
+    for variable in free_variables(target):
+        if variable in constraints.solvable:
+            value = solution(context.db, variable, constraints, True)
+            if value is None:
+                if not isinstance(node, (nodes.Lambda, nodes.Call)):
+                    return None
+                value = UNKNOWN
+            mapping[variable] = value
+    return substitute(target, mapping)
+
+
+def _invalid_argument(
+    context: Context, result: Evaluation, argument: Argument, wanted: Parameter, have: Type
+) -> CallError:
+    if context.findings is None:
+        return CallError(INVALID_ARGUMENT_TYPE, argument.node, "")
+    db = context.db
+    target = substitute(wanted.type, solve(db, result.signature.type_parameters, result.constraints, True))
+    shown, want = display_pair(db, have, target)
+    star = "*" if wanted.kind == VARIADIC_POSITIONAL else ""
+    name = f" `{star}{wanted.name}`" if wanted.name else ""
+    message = f"`{shown}` is not assignable to parameter{name} of type `{want}`"
+    return CallError(INVALID_ARGUMENT_TYPE, argument.node, message, reasons(db, have, target))
+
+
+def _compare_packed(context: Context, result: Evaluation, wanted: Parameter) -> None:
+    """Positional arguments that go to `*args: *Ts` are compared as one tuple."""
+    assert isinstance(wanted.type, Unpacked)
+    packed = tuple_type(())
+    for argument in result.match.packed:
+        have = argument_type(context, argument, None)
+        if argument.kind == VARIADIC:
+            packed = spliced(packed.prefix, tuple_type((), have), ()) if packed.variadic is None else packed
+        elif packed.variadic is None:
+            packed = tuple_type((*packed.prefix, have))
+        else:
+            packed = tuple_type(packed.prefix, packed.variadic, (*packed.suffix, have))
+    inner = wanted.type.inner
+    target = inner if isinstance(inner, TupleType) else tuple_type((), inner)
+    if not assign(context.db, packed, target, result.constraints):
+        shown, want = display_pair(context.db, packed, target)
+        message = f"Arguments of types `{shown}` do not fit `*{wanted.name}` of types `{want}`"
+        node = result.match.packed[0].node
+        result.errors.append(CallError(INVALID_ARGUMENT_TYPE, node, message))
+
+
+def _compare_param_spec(context: Context, result: Evaluation) -> None:
+    """Arguments that go to `*args: P.args, **kwargs: P.kwargs` are a call of what P stands for."""
+    param_spec = result.signature.param_spec
+    if param_spec is None:
+        for argument in result.match.rest:
+            argument_type(context, argument, None)
+        return
+    value = result.constraints.lower.get(param_spec)
+    if isinstance(value, ParameterList):
+        inner = evaluate(context, value.signature, _without_parts(result.match.rest), None)
+        result.errors.extend(inner.errors)
+        return
+    wanted = param_spec if value is None else value
+    if isinstance(wanted, TypeVariable) and not _passes_parts(result.match.rest, wanted) and not is_dynamic(wanted):
+        if wanted not in result.constraints.solvable:
+            message = f"Arguments `*args: {wanted.name}.args, **kwargs: {wanted.name}.kwargs` must be passed on"
+            result.errors.append(CallError(INVALID_ARGUMENT_TYPE, None, message))
+
+
+def _without_parts(arguments: list[Argument]) -> list[Argument]:
+    return [each for each in arguments if not isinstance(each.type, ParamSpecPart)]
+
+
+def _passes_parts(arguments: list[Argument], param_spec: TypeVariable) -> bool:
+    parts = [each.type for each in arguments if isinstance(each.type, ParamSpecPart)]
+    return any(each.is_args and each.param_spec is param_spec for each in parts) and any(
+        not each.is_args and each.param_spec is param_spec for each in parts
+    )
+
+
+def commit(context: Context, result: Evaluation) -> None:
+    """Infer the arguments for good with what the chosen signature expects of them, so that their errors are reported."""
+    for argument, wanted in result.match.pairs:
+        target = wanted.type
+        if isinstance(target, Unpacked):
+            commit_argument(context, argument, None)
+        elif target.flags & HAS_VARIABLE:
+            expected = substitute(target, result.mapping) if depends_on_expectation(argument.node) else None
+            if expected is not None and not isinstance(argument.node, nodes.Lambda) and _is_unsolved(result, target):
+                expected = None
+            commit_argument(context, argument, expected)
+        else:
+            commit_argument(context, argument, target)
+    for argument in (*result.match.packed, *result.match.rest, *result.match.unmatched):
+        commit_argument(context, argument, None)
+
+
+def _is_unsolved(result: Evaluation, target: Type) -> bool:
+    """Whether some variable in the parameter's type was solved from this argument alone or not at all."""
+    bounds = result.constraints
+    return any(
+        variable in bounds.solvable and variable not in bounds.lower and variable not in bounds.upper
+        for variable in free_variables(target)
+    )

@@ -1,0 +1,212 @@
+"""Which calls does the checker understand by the name of what is called?
+
+One table: directives (`reveal_type`, `assert_type`, `cast`), `super` and `type`, and the functions that make classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from checker.diagnostics.finding import Finding
+from checker.inference.annotations.type_expression import enclosing_class
+from checker.inference.context import Context, binding, place_of, report
+from checker.inference.dispatch import denoted_type, infer
+from checker.inference.functional_classes import enum_class, named_tuple_class, new_type_class, typed_dict_class
+from checker.inference.known_functions import known_name
+from checker.rules.assertions import REDUNDANT_CAST, REVEALED_TYPE, TYPE_ASSERTION_FAILURE
+from checker.rules.calls import INVALID_SUPER_ARGUMENT
+from checker.semantic_index.queries import definition_of_function
+from checker.semantic_index.scopes import CLASS, FUNCTION, TYPE_PARAMETERS, Scope, module_scope
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.callables import CLASS as CLASS_METHOD
+from checker.types.callables import STATIC, FunctionLiteral
+from checker.types.class_lookup import class_instance_of, self_variable
+from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, subclass_of
+from checker.types.display import display, display_pair
+from checker.types.known_classes import known_instance
+from checker.types.relations.assignability import is_equivalent
+from checker.types.special import super_object
+from checker.types.type import HAS_DYNAMIC, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.unions import members_of, union
+
+KnownCall: TypeAlias = Callable[[Context, nodes.Call, Type | None], Type | None]
+
+
+def known_call(context: Context, node: nodes.Call, callee: Type, expected: Type | None) -> Type | None:
+    """The result of a call that is understood by name, None for every other call."""
+    name = known_name(callee)
+    if not name:
+        return None
+    function = _KNOWN.get(name)
+    return None if function is None else function(context, node, expected)
+
+
+def _arguments_are_plain(node: nodes.Call, count: int) -> bool:
+    return len(node.arguments) == count and not any(isinstance(each, nodes.Starred) for each in node.arguments)
+
+
+# Directives (directives.rst)
+
+
+def _reveal_type(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    if not _arguments_are_plain(node, 1):
+        return None
+    type = infer(context, node.arguments[0])
+    if context.findings is not None:
+        message = f"Revealed type is `{display(context.db, type)}`"
+        context.findings.append(Finding(REVEALED_TYPE, place_of(context, node.arguments[0]), message))
+    return type
+
+
+def _annotation_context(context: Context) -> Context:
+    return binding(context, module_scope(context.region.file))
+
+
+def _assert_type(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    if not _arguments_are_plain(node, 2):
+        return None
+    type = infer(context, node.arguments[0])
+    wanted = denoted_type(_annotation_context(context), node.arguments[1])
+    if context.findings is not None and not _is_same(context, type, wanted):
+        have, want = display_pair(context.db, type, wanted)
+        report(context, TYPE_ASSERTION_FAILURE, node, f"The type is `{have}`, not `{want}`")
+    return type
+
+
+def _is_same(context: Context, type: Type, wanted: Type) -> bool:
+    if type is wanted:
+        return True
+    if is_dynamic(type) or is_dynamic(wanted):
+        return is_dynamic(type) and is_dynamic(wanted)
+    if isinstance(type, NeverType) or isinstance(wanted, NeverType):
+        return False
+    return is_equivalent(context.db, type, wanted)
+
+
+def _cast(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    if not _arguments_are_plain(node, 2):
+        return None
+    wanted = denoted_type(_annotation_context(context), node.arguments[0])
+    type = infer(context, node.arguments[1])
+    if context.findings is not None and type is wanted and not type.flags & HAS_DYNAMIC:
+        report(context, REDUNDANT_CAST, node, f"The value already has the type `{display(context.db, wanted)}`")
+    return wanted
+
+
+# super() and type()
+
+
+def _super(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    if node.keywords or any(isinstance(each, nodes.Starred) for each in node.arguments):
+        return None
+    if not node.arguments:
+        return _implicit_super(context, node)
+    pivot = infer(context, node.arguments[0])
+    if isinstance(pivot, ClassObject):
+        pivot = pivot.cls
+    if len(node.arguments) == 1 or not isinstance(pivot, ClassLiteral):
+        for each in node.arguments[1:]:
+            infer(context, each)
+        return UNKNOWN
+    receiver = infer(context, node.arguments[1])
+    if not isinstance(receiver, (Instance, TypeVariable, SubclassOf, ClassLiteral, ClassObject)):
+        return UNKNOWN
+    return super_object(pivot, receiver)
+
+
+def _implicit_super(context: Context, node: nodes.Call) -> Type:
+    cls = enclosing_class(context.scope)
+    method = _enclosing_method(context.scope)
+    if cls is None or method is None:
+        report(context, INVALID_SUPER_ARGUMENT, node, "`super()` without arguments only works in a method")
+        return UNKNOWN
+    receiver: Type = self_variable(cls)
+    function = definition_of_function(context.db, method)
+    if function is not None:
+        type = facts.definition_type(context.db, function)
+        if isinstance(type, FunctionLiteral) and (type.binding == CLASS_METHOD or function.name == "__new__"):
+            receiver = subclass_of(receiver)
+        elif isinstance(type, FunctionLiteral) and type.binding == STATIC:
+            return UNKNOWN
+    return super_object(cls, receiver)
+
+
+def _enclosing_method(scope: Scope | None) -> Scope | None:
+    """The function that stands directly in the innermost class."""
+    while scope is not None:
+        if scope.kind == FUNCTION and _owner_kind(scope) == CLASS:
+            return scope
+        scope = scope.parent
+    return None
+
+
+def _owner_kind(scope: Scope) -> str:
+    parent = scope.parent
+    while parent is not None and parent.kind == TYPE_PARAMETERS:
+        parent = parent.parent
+    return "" if parent is None else parent.kind
+
+
+def _type(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    """`type(x)` with one argument is the class of `x`."""
+    if not _arguments_are_plain(node, 1) or node.keywords:
+        return None
+    value = infer(context, node.arguments[0])
+    return union([_class_of_value(context, member) for member in members_of(value)])
+
+
+def _class_of_value(context: Context, value: Type) -> Type:
+    if isinstance(value, (Instance, TypeVariable)):
+        return subclass_of(value)
+    if isinstance(value, (ClassLiteral, ClassObject)):
+        cls = value if isinstance(value, ClassLiteral) else value.cls
+        metaclass = facts.class_metaclass(context.db, cls)
+        return subclass_of(metaclass) if isinstance(metaclass, Instance) else UNKNOWN
+    found = class_instance_of(context.db, value)
+    if found is not None:
+        return subclass_of(found)
+    return known_instance(context.db, "builtins.type") if not is_dynamic(value) else subclass_of(UNKNOWN)
+
+
+# Classes made by calls
+
+
+def _new_type(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    return new_type_class(context, node)
+
+
+def _named_tuple(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    return named_tuple_class(context, node, "typing.NamedTuple")
+
+
+def _collections_named_tuple(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    return named_tuple_class(context, node, "collections.namedtuple")
+
+
+def _typed_dict(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    return typed_dict_class(context, node)
+
+
+def _enum(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    return enum_class(context, node)
+
+
+_KNOWN: Final[dict[str, KnownCall]] = {
+    "builtins.reveal_type": _reveal_type,
+    "typing.reveal_type": _reveal_type,
+    "typing.assert_type": _assert_type,
+    "typing.cast": _cast,
+    "builtins.super": _super,
+    "builtins.type": _type,
+    "typing.NewType": _new_type,
+    "typing.NamedTuple": _named_tuple,
+    "collections.namedtuple": _collections_named_tuple,
+    "typing.TypedDict": _typed_dict,
+    "enum.Enum": _enum,
+    "enum.IntEnum": _enum,
+    "enum.StrEnum": _enum,
+    "enum.Flag": _enum,
+    "enum.IntFlag": _enum,
+}

@@ -1,0 +1,1 @@
+"""The facts of classes: bases, resolution order, metaclass, members."""

@@ -1,0 +1,271 @@
+"""Which attributes does a class itself define?
+
+The names of its body, what its special form adds (dataclass, enum, named tuple, TypedDict), and what its methods assign to
+`self` or `cls`.  A declaration decides the type; without one all assignments are joined.
+"""
+
+from __future__ import annotations
+
+from checker.inference.context import Context, Declared
+from checker.inference.annotations.qualifiers import CLASS_VAR, FINAL, INIT_VAR
+from checker.inference.contexts import fresh_context
+from checker.inference.declarations import declared_place
+from checker.inference.reachability import is_reachable
+from checker.query.database import Database
+from checker.semantic_index.definitions import (
+    ANNOTATED,
+    CLASS_DEFINITION,
+    FUNCTION_DEFINITION,
+    AUGMENTED,
+    DefinitionSite,
+)
+from checker.semantic_index.queries import index_of, method_attribute_writes, table_of
+from checker.semantic_index.scopes import Scope
+from checker.special_forms.dataclasses import dataclass_member
+from checker.special_forms.named_tuples import named_tuple_member
+from checker.special_forms.typed_dicts import typed_dict_member
+from checker.types import facts
+from checker.types.callables import FunctionLiteral, PropertyType
+from checker.types.classes import DYNAMIC, ENUM, ClassLiteral
+from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLASS, TYPED_DICT_CLASS, Member
+from checker.types.known_classes import known_instance
+from checker.types.limits import ASSIGNMENTS_PER_PLACE
+from checker.types.literals import enum_literal
+from checker.types.promotion import promote
+from checker.types.type import DIVERGENT, UNKNOWN, Type
+from checker.types.unions import union, union_of, without_divergent
+
+def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
+    cls, name = key
+    scope = cls.scope
+    if scope is None:
+        return _synthesized(db, cls, name)
+    special = _special_member(db, cls, name)
+    if special is not None:
+        return special
+    body = _body_member(db, cls, scope, name)
+    if body is not None and (body.is_declared or _is_function(body)):
+        return body
+    assigned = _assigned_in_methods(db, cls, scope, name)
+    if body is None:
+        return assigned
+    return body if assigned is None else _joined(body, assigned)
+
+
+def _declared_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
+    cls, name = key
+    scope = cls.scope
+    if scope is None:
+        return _synthesized(db, cls, name)
+    context = fresh_context(db, scope)
+    table = context.region.index.scopes[scope]
+    sites = table.definitions.get(name)
+    if sites is not None:
+        declared = declared_place(context, scope, name)
+        if declared is not None:
+            return _from_declaration(cls, declared)
+        if any(site.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION) for site in sites):
+            return _own_member(db, key)
+        if _special_member(db, cls, name) is not None:
+            return _own_member(db, key)
+    for method in _writers(db, scope, name):
+        found = _declared_in_method(db, cls, method, name)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_function(member: Member) -> bool:
+    return isinstance(member.type, (FunctionLiteral, PropertyType))
+
+
+# Special forms
+
+
+def _special_member(db: Database, cls: ClassLiteral, name: str) -> Member | None:
+    traits = facts.class_traits(db, cls)
+    if traits.kind == ENUM_CLASS:
+        return _enum_member(db, cls, name)
+    if traits.kind == TYPED_DICT_CLASS:
+        return typed_dict_member(db, cls, name)
+    if traits.kind == NAMED_TUPLE_CLASS:
+        if cls.scope is None or name not in _functions_of(db, cls):
+            return named_tuple_member(db, cls, name)
+        return None
+    if traits.transform is not None and not _defines(db, cls, name):
+        return dataclass_member(db, cls, traits.transform, name)
+    return None
+
+
+def _defines(db: Database, cls: ClassLiteral, name: str) -> bool:
+    return cls.scope is not None and name in table_of(db, cls.scope).definitions
+
+
+def _functions_of(db: Database, cls: ClassLiteral) -> set[str]:
+    assert cls.scope is not None
+    definitions = table_of(db, cls.scope).definitions
+    return {name for name, sites in definitions.items() if sites[-1].kind == FUNCTION_DEFINITION}
+
+
+def _enum_member(db: Database, cls: ClassLiteral, name: str) -> Member | None:
+    if name in facts.enum_members(db, cls):
+        return Member(enum_literal(cls, name), cls, is_class_var=True, is_read_only=True)
+    original = facts.enum_alias(db, (cls, name))
+    if original is not None:
+        return Member(enum_literal(cls, original), cls, is_class_var=True, is_read_only=True)
+    return None
+
+
+def _synthesized(db: Database, cls: ClassLiteral, name: str) -> Member | None:
+    """A member of a class that was made by a call."""
+    recipe = cls.recipe
+    assert recipe is not None
+    if recipe.kind == ENUM:
+        if any(field.name == name for field in recipe.fields):
+            return Member(enum_literal(cls, name), cls, is_class_var=True, is_read_only=True)
+        return None
+    found = _special_member(db, cls, name)
+    if found is not None:
+        return found
+    for field in recipe.fields:
+        if field.name == name and recipe.kind == DYNAMIC:
+            return Member(field.type, cls)
+    return None
+
+
+# The class body
+
+
+def _body_member(db: Database, cls: ClassLiteral, scope: Scope, name: str) -> Member | None:
+    place = facts.place_type(db, (scope, name))
+    if place.boundness == ABSENT:
+        return None
+    type = place.type
+    if name == "__slots__" and not place.is_declared:
+        type = known_instance(db, "typing.Iterable", (known_instance(db, "builtins.str"),))
+    return Member(
+        type,
+        cls,
+        place.boundness,
+        place.is_declared,
+        False,
+        place.is_class_var,
+        place.is_final,
+        False,
+        place.definition,
+    )
+
+
+def _from_declaration(cls: ClassLiteral, declared: Declared, is_instance_only: bool = False) -> Member:
+    qualifiers = declared.qualifiers
+    return Member(
+        UNKNOWN if declared.type is None else declared.type,
+        cls,
+        DEFINITELY,
+        True,
+        is_instance_only,
+        bool(qualifiers & CLASS_VAR),
+        bool(qualifiers & FINAL),
+        bool(qualifiers & INIT_VAR),
+        declared.definition,
+    )
+
+
+# Methods
+
+
+def _methods(db: Database, scope: Scope) -> list[Scope]:
+    """The scopes of the functions that a class body defines directly, in source order."""
+    index = index_of(db, scope)
+    result: list[Scope] = []
+    for sites in index.scopes[scope].definitions.values():
+        for site in sites:
+            if site.kind == FUNCTION_DEFINITION:
+                found = index.scope_of.get(site.node)
+                if found is not None:
+                    result.append(found)
+    return result
+
+
+def _writers(db: Database, scope: Scope, name: str) -> list[Scope]:
+    return [method for method in _methods(db, scope) if name in method_attribute_writes(db, method)]
+
+
+def _sites_in_method(db: Database, method: Scope, name: str) -> tuple[Context, tuple[DefinitionSite, ...]]:
+    context = fresh_context(db, method)
+    table = context.region.index.scopes[method]
+    receiver = table.first_parameter
+    return context, () if receiver is None else table.definitions.get(f"{receiver}.{name}", ())
+
+
+def _declared_in_method(db: Database, cls: ClassLiteral, method: Scope, name: str) -> Member | None:
+    context, sites = _sites_in_method(db, method, name)
+    for site in sites:
+        if site.kind == ANNOTATED:
+            receiver = context.region.index.scopes[method].first_parameter
+            declared = declared_place(context, method, f"{receiver}.{name}")
+            if declared is not None and declared.type is not None:
+                return _from_declaration(cls, declared, True)
+            if declared is not None:
+                type = facts.definition_type(db, site.definition)
+                final = bool(declared.qualifiers & FINAL)
+                return Member(type, cls, DEFINITELY, True, True, False, final, False, site.definition)
+    return None
+
+
+def _assigned_in_methods(db: Database, cls: ClassLiteral, scope: Scope, name: str) -> Member | None:
+    writers = _writers(db, scope, name)
+    types: list[Type] = []
+    last = None
+    for method in writers:
+        declared = _declared_in_method(db, cls, method, name)
+        if declared is not None:
+            return declared
+    for method in writers:
+        context, sites = _sites_in_method(db, method, name)
+        for site in sites:
+            if site.kind == AUGMENTED or not _is_live(context, site):
+                continue
+            last = site.definition
+            if len(types) < ASSIGNMENTS_PER_PLACE:
+                types.append(facts.definition_type(db, site.definition))
+            else:
+                types.append(UNKNOWN)
+    if not types:
+        return None
+    joined = promote(db, union(types))
+    joined = joined if joined is DIVERGENT else without_divergent(joined)
+    return Member(joined, cls, DEFINITELY, False, True, definition=last)
+
+
+def _is_live(context: Context, site: DefinitionSite) -> bool:
+    flow = context.region.index.flows.get(site.statement)
+    return flow is None or is_reachable(context, flow)
+
+
+def _joined(body: Member, assigned: Member) -> Member:
+    """An attribute with a value in the class body and others assigned in methods."""
+    if assigned.is_declared:
+        return assigned
+    return Member(
+        union_of(body.type, assigned.type),
+        body.owner,
+        DEFINITELY,
+        False,
+        False,
+        body.is_class_var,
+        body.is_final,
+        False,
+        body.definition,
+    )
+
+
+def _initial(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
+    cls, name = key
+    if cls.scope is None:
+        return None
+    return Member(DIVERGENT, cls, is_declared=False) if name in table_of(db, cls.scope).definitions else None
+
+
+facts.own_member.provide(_own_member, initial=_initial)
+facts.declared_member.provide(_declared_member, initial=lambda db, key: None)

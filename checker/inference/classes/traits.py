@@ -1,0 +1,175 @@
+"""What do the header and the decorators of a class say about it?
+
+Whether it is a protocol, an enum, a TypedDict or a named tuple; final; a dataclass, with which parameters (dataclasses.rst).
+"""
+
+from __future__ import annotations
+
+from checker.inference.classes.header import ClassHeader, class_header
+from checker.inference.context import Context, in_scope
+from checker.inference.dispatch import denoted_type, infer
+from checker.inference.functions.decorators import deprecation_message
+from checker.inference.known_functions import known_name
+from checker.inference.transforms import standard_parameters, transform_of, with_arguments
+from checker.query.database import Database
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.classes import ENUM, NAMED_TUPLE, NEW_TYPE, TYPED_DICT, ClassLiteral, Instance
+from checker.types.facts import (
+    ENUM_CLASS,
+    NAMED_TUPLE_CLASS,
+    NEW_TYPE_CLASS,
+    PLAIN_CLASS,
+    PROTOCOL_CLASS,
+    TYPED_DICT_CLASS,
+    ClassTraits,
+    TransformParameters,
+)
+from checker.types.special import SpecialForm
+from checker.types.tuples import TupleType
+from checker.types.type import Type
+
+_RECIPE_KINDS = {
+    NEW_TYPE: NEW_TYPE_CLASS,
+    NAMED_TUPLE: NAMED_TUPLE_CLASS,
+    TYPED_DICT: TYPED_DICT_CLASS,
+    ENUM: ENUM_CLASS,
+}
+
+
+def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
+    if cls.recipe is not None:
+        kind = _RECIPE_KINDS.get(cls.recipe.kind, PLAIN_CLASS)
+        return ClassTraits(kind, is_final=kind == ENUM_CLASS)
+    header = class_header(db, cls)
+    if header is None:
+        return ClassTraits()
+    kind = _kind(db, cls)
+    is_final = is_runtime_checkable = False
+    deprecated: str | None = None
+    context = in_scope(header.context, header.context.scope)
+    for decorator in header.node.decorators:
+        name = known_name(infer(context, decorator.expression))
+        is_final = is_final or name == "typing.final"
+        is_runtime_checkable = is_runtime_checkable or name == "typing.runtime_checkable"
+        message = deprecation_message(context, decorator.expression)
+        deprecated = deprecated if message is None else message
+    is_closed, extra_items = _openness(db, cls, header, kind)
+    return ClassTraits(
+        kind,
+        is_final,
+        is_runtime_checkable,
+        _boolean_keyword(header, "total", True),
+        is_closed,
+        extra_items,
+        _transform(db, cls, header),
+        deprecated,
+    )
+
+
+def _kind(db: Database, cls: ClassLiteral) -> str:
+    for base in facts.class_bases(db, cls):
+        if isinstance(base, SpecialForm):
+            if base.name == "Protocol":
+                return PROTOCOL_CLASS
+            if base.name == "TypedDict":
+                return TYPED_DICT_CLASS
+        elif isinstance(base, TupleType):
+            if not _is_plain_tuple(db, cls):
+                return NAMED_TUPLE_CLASS
+        elif isinstance(base, Instance):
+            if base.cls.known_name == "enum.Enum" or cls.known_name == "enum.Enum":
+                return ENUM_CLASS
+            inherited = facts.class_traits(db, base.cls).kind
+            if inherited in (ENUM_CLASS, TYPED_DICT_CLASS, NAMED_TUPLE_CLASS):
+                return inherited
+    return PLAIN_CLASS
+
+
+def _is_plain_tuple(db: Database, cls: ClassLiteral) -> bool:
+    """Whether the class names `tuple[...]` as base rather than `NamedTuple`."""
+    header = class_header(db, cls)
+    if header is None:
+        return True
+    for node in header.node.arguments:
+        value = infer(header.context, node.value if isinstance(node, nodes.Subscript) else node)
+        if known_name(value) == "typing.NamedTuple":
+            return False
+    return True
+
+
+def _boolean_keyword(header: ClassHeader, name: str, default: bool) -> bool:
+    for keyword in header.node.keywords:
+        if keyword.name is not None and keyword.name.name == name and isinstance(keyword.value, nodes.BooleanLiteral):
+            return keyword.value.value
+    return default
+
+
+def _openness(db: Database, cls: ClassLiteral, header: ClassHeader, kind: str) -> tuple[bool, Type | None]:
+    """Whether a TypedDict is closed, and the type of its extra items (typeddict.rst)."""
+    if kind != TYPED_DICT_CLASS:
+        return False, None
+    is_closed, extra = False, None
+    for base in facts.class_bases(db, cls):
+        if isinstance(base, Instance):
+            inherited = facts.class_traits(db, base.cls)
+            is_closed = is_closed or inherited.is_closed
+            extra = extra or inherited.extra_items
+    for keyword in header.node.keywords:
+        if keyword.name is None:
+            continue
+        if keyword.name.name == "closed" and isinstance(keyword.value, nodes.BooleanLiteral):
+            is_closed = keyword.value.value
+        elif keyword.name.name == "extra_items":
+            extra = _item_type(header.context, keyword.value)
+    return is_closed, extra
+
+
+def _item_type(context: Context, node: nodes.Expression) -> Type:
+    if isinstance(node, nodes.Subscript):
+        form = infer(context, node.value)
+        if isinstance(form, SpecialForm) and form.name == "ReadOnly":
+            return denoted_type(context, node.index)
+    return denoted_type(context, node)
+
+
+# Dataclasses
+
+
+def _transform(db: Database, cls: ClassLiteral, header: ClassHeader) -> TransformParameters | None:
+    for decorator in header.node.decorators:
+        found = _decorator_transform(header.context, decorator.expression)
+        if found is not None:
+            return found
+    inherited = _inherited_transform(db, cls)
+    if inherited is None:
+        return None
+    return with_arguments(header.context, inherited, header.node.keywords)
+
+
+def _decorator_transform(context: Context, node: nodes.Expression) -> TransformParameters | None:
+    function = node.function if isinstance(node, nodes.Call) else node
+    keywords = node.keywords if isinstance(node, nodes.Call) else ()
+    type = infer(context, function)
+    if known_name(type) == "dataclasses.dataclass":
+        return with_arguments(context, standard_parameters(), keywords)
+    found = transform_of(context.db, type)
+    return None if found is None else with_arguments(context, found, keywords)
+
+
+def _inherited_transform(db: Database, cls: ClassLiteral) -> TransformParameters | None:
+    """A base class or metaclass that is marked with `@dataclass_transform` makes dataclasses of its subclasses."""
+    metaclass = facts.class_metaclass(db, cls)
+    if isinstance(metaclass, Instance):
+        for entry in facts.resolution_order(db, metaclass.cls).entries:
+            found = transform_of(db, entry.cls)
+            if found is not None:
+                return found
+    for entry in facts.resolution_order(db, cls).entries[1:]:
+        found = transform_of(db, entry.cls)
+        if found is not None:
+            return found
+    return None
+
+
+facts.class_traits.provide(_class_traits, initial=lambda db, key: ClassTraits())

@@ -1,0 +1,113 @@
+"""Which function infers an expression or checks a statement?
+
+The modules of this package need one another in circles (calls contain lambdas contain calls).  They do not import one
+another for that: each registers the functions for its kinds of nodes in the tables here, and goes through `infer` and
+`check_block`.  `regions` imports all of them, so the tables are complete before anything is inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from checker.inference.context import Context, in_scope, known_type, report, silent, speculative
+from checker.rules.type_forms import INVALID_TYPE_FORM
+from checker.semantic_index.definitions import Definition, DefinitionSite
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.limits import EXPRESSION_DEPTH
+from checker.types.type import UNKNOWN, Type
+
+ExpressionFunction: TypeAlias = Callable[[Context, nodes.Expression, Type | None], Type]
+StatementFunction: TypeAlias = Callable[[Context, nodes.Statement], None]
+
+SiteFunction: TypeAlias = Callable[[Context, DefinitionSite], Type]
+TypeExpressionFunction: TypeAlias = Callable[[Context, nodes.Expression], Type]
+SpecialFormFunction: TypeAlias = Callable[[Context, nodes.Subscript], Type]
+
+EXPRESSIONS: Final[dict[type[nodes.Node], ExpressionFunction]] = {}
+STATEMENTS: Final[dict[type[nodes.Node], StatementFunction]] = {}
+SITES: Final[dict[str, SiteFunction]] = {}
+"""By kind of definition site: what value the definition gives its place."""
+
+TYPE_EXPRESSIONS: Final[dict[type[nodes.Node], TypeExpressionFunction]] = {}
+"""By kind of node: what type it denotes as an annotation."""
+
+SPECIAL_FORMS: Final[dict[str, SpecialFormFunction]] = {}
+"""By name of a special form: what type its subscript denotes."""
+
+def infer(context: Context, node: nodes.Expression, expected: Type | None = None) -> Type:
+    """The type of an expression; `expected` is the type that its place wants, which may shape but not limit it."""
+    region = context.region
+    if region.depth > EXPRESSION_DEPTH:
+        return UNKNOWN
+    region.depth += 1
+    try:
+        result = EXPRESSIONS[node.__class__](context, node, expected)
+    finally:
+        region.depth -= 1
+    context.layer.types[node] = result
+    return result
+
+
+def type_of(context: Context, node: nodes.Expression) -> Type:
+    """The type of an expression without an expected type: remembered, or inferred without reporting anything."""
+    found = known_type(context, node)
+    return infer(silent(context), node) if found is None else found
+
+
+def infer_speculatively(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
+    """The type of an expression for an expected type, remembered as such; nothing is reported and nothing else kept."""
+    key = (node, expected)
+    found = context.layer.speculations.get(key)
+    if found is None:
+        result = infer(speculative(context), node, expected)
+        context.layer.speculations[key] = (result, ())
+        return result
+    return found[0]
+
+
+def denoted_type(context: Context, node: nodes.Expression) -> Type:
+    """The type that an expression denotes where a type is expected; `Unknown`, and reported, where it denotes none."""
+    function = TYPE_EXPRESSIONS.get(node.__class__)
+    if function is None:
+        report(context, INVALID_TYPE_FORM, node, "This expression is not a type")
+        return UNKNOWN
+    region = context.region
+    if region.depth > EXPRESSION_DEPTH:
+        return UNKNOWN
+    region.depth += 1
+    try:
+        result = function(context, node)
+    finally:
+        region.depth -= 1
+    context.layer.types[node] = result
+    return result
+
+
+def value_of_definition(context: Context, definition: Definition) -> Type:
+    """The type that a definition binds its place to; remembered in the context's layer for definitions of its region."""
+    if definition.scope.body_owner is not context.region.owner or context.region.owner is None:
+        return facts.definition_type(context.db, definition)
+    return value_of_site(context, context.region.index.sites[definition])
+
+
+def value_of_site(context: Context, site: DefinitionSite) -> Type:
+    """The type that a definition of the context's region binds its place to."""
+    definition = site.definition
+    evaluating = context.layer.evaluating
+    if definition in evaluating:
+        return UNKNOWN
+    evaluating.add(definition)
+    try:
+        result = SITES[site.kind](in_scope(context, site.definition.scope, site.root), site)
+    finally:
+        evaluating.discard(definition)
+    context.layer.definitions[definition] = result
+    return result
+
+
+def check_block(context: Context, block: nodes.Block) -> None:
+    """Check statements in order."""
+    for statement in block:
+        STATEMENTS[statement.__class__](context, statement)

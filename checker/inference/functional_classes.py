@@ -1,0 +1,203 @@
+"""Which class does a call to `NewType`, `NamedTuple`, `TypedDict` or `Enum` make?
+
+The spec: aliases.rst ("NewType"), namedtuples.rst, typeddict.rst ("Alternative syntax"), enums.rst.  What cannot be read off the
+call (names that are computed) makes the class unknown.
+"""
+
+from __future__ import annotations
+
+from checker.inference.annotations.qualifiers import NOT_REQUIRED, READ_ONLY, REQUIRED, evaluate_annotation
+from checker.inference.context import Context, binding, report, silent
+from checker.inference.dispatch import denoted_type, infer
+from checker.rules.type_forms import INVALID_NEWTYPE
+from checker.semantic_index.scopes import module_scope
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.classes import (
+    ENUM,
+    NAMED_TUPLE,
+    NEW_TYPE,
+    TYPED_DICT,
+    ClassLiteral,
+    Instance,
+    SynthesizedField,
+    class_recipe,
+    instance,
+    synthesized_class,
+    synthesized_field,
+)
+from checker.types.display import display
+from checker.types.known_classes import known_class
+from checker.types.literals import literal_of
+from checker.types.tuples import TupleType, tuple_type
+from checker.types.type import ANY, UNKNOWN, Type, is_dynamic
+
+
+def _class_name(call: nodes.Call) -> str | None:
+    """The name that the call gives the class, None if it is not a string literal."""
+    if call.arguments and isinstance(call.arguments[0], nodes.StringLiteral):
+        return call.arguments[0].value
+    return None
+
+
+def new_type_class(context: Context, call: nodes.Call) -> Type:
+    """The class made by `NewType("Name", base)`."""
+    name = _class_name(call)
+    if name is None or len(call.arguments) != 2:
+        report(context, INVALID_NEWTYPE, call, "`NewType` takes a name and a base class")
+        return UNKNOWN
+    base = denoted_type(binding(context, module_scope(context.region.file)), call.arguments[1])
+    if is_dynamic(base):
+        return UNKNOWN
+    if not isinstance(base, (Instance, TupleType)) or _cannot_be_subclassed(context, base):
+        if context.findings is not None:
+            shown = display(context.db, base)
+            report(context, INVALID_NEWTYPE, call.arguments[1], f"`{shown}` cannot be the base of a `NewType`")
+        return UNKNOWN
+    return synthesized_class(name, context.scope, class_recipe(NEW_TYPE, (base,), (synthesized_field("", base),)))
+
+
+def _cannot_be_subclassed(context: Context, base: Type) -> bool:
+    if not isinstance(base, Instance):
+        return False
+    return facts.class_traits(context.db, base.cls).kind in (facts.PROTOCOL_CLASS, facts.TYPED_DICT_CLASS)
+
+
+# Named tuples
+
+
+def named_tuple_class(context: Context, call: nodes.Call, function: str) -> Type:
+    """The class made by `NamedTuple("Name", [("x", int)])` or `namedtuple("Name", "x y")`."""
+    name = _class_name(call)
+    if name is None or len(call.arguments) < 2:
+        return UNKNOWN
+    silently = silent(context)
+    if function == "typing.NamedTuple":
+        fields = _typed_fields(context, call.arguments[1])
+    else:
+        fields = _untyped_fields(silently, call)
+    if fields is None:
+        return UNKNOWN
+    shape = tuple_type(tuple([field.type for field in fields]))
+    return synthesized_class(name, context.scope, class_recipe(NAMED_TUPLE, (shape,), tuple(fields)))
+
+
+def _typed_fields(context: Context, node: nodes.Expression) -> list[SynthesizedField] | None:
+    if not isinstance(node, (nodes.ListDisplay, nodes.TupleDisplay)):
+        return None
+    fields: list[SynthesizedField] = []
+    inner = binding(context, module_scope(context.region.file))
+    for element in node.elements:
+        if not isinstance(element, (nodes.TupleDisplay, nodes.ListDisplay)) or len(element.elements) != 2:
+            return None
+        name = element.elements[0]
+        if not isinstance(name, nodes.StringLiteral):
+            return None
+        fields.append(synthesized_field(name.value, denoted_type(inner, element.elements[1])))
+    return fields
+
+
+def _untyped_fields(context: Context, call: nodes.Call) -> list[SynthesizedField] | None:
+    names = _field_names(call.arguments[1])
+    if names is None:
+        return None
+    renames = False
+    defaults = 0
+    for keyword in call.keywords:
+        if keyword.name is None:
+            return None
+        if keyword.name.name == "rename" and isinstance(keyword.value, nodes.BooleanLiteral):
+            renames = keyword.value.value
+        elif keyword.name.name == "defaults":
+            defaults = _count(context, keyword.value, len(names))
+    fields: list[SynthesizedField] = []
+    for index, name in enumerate(names):
+        if renames and (not name.isidentifier() or name.startswith("_") or name in names[:index]):
+            name = f"_{index}"
+        fields.append(synthesized_field(name, ANY, index < len(names) - defaults))
+    return fields
+
+
+def _field_names(node: nodes.Expression) -> list[str] | None:
+    if isinstance(node, nodes.StringLiteral):
+        return node.value.replace(",", " ").split()
+    if isinstance(node, (nodes.ListDisplay, nodes.TupleDisplay)):
+        names = [each.value for each in node.elements if isinstance(each, nodes.StringLiteral)]
+        return names if len(names) == len(node.elements) else None
+    return None
+
+
+def _count(context: Context, node: nodes.Expression, most: int) -> int:
+    if isinstance(node, (nodes.TupleDisplay, nodes.ListDisplay)):
+        return len(node.elements)
+    type = infer(context, node)
+    if isinstance(type, TupleType) and type.variadic is None:
+        return len(type.prefix)
+    return most
+
+
+# TypedDicts
+
+
+def typed_dict_class(context: Context, call: nodes.Call) -> Type:
+    """The class made by `TypedDict("Name", {"x": int})`."""
+    name = _class_name(call)
+    if name is None or len(call.arguments) < 2 or not isinstance(call.arguments[1], nodes.DictDisplay):
+        return UNKNOWN
+    is_total = True
+    for keyword in call.keywords:
+        if keyword.name is not None and keyword.name.name == "total" and isinstance(keyword.value, nodes.BooleanLiteral):
+            is_total = keyword.value.value
+    fields: list[SynthesizedField] = []
+    inner = binding(context, module_scope(context.region.file))
+    for key, value in zip(call.arguments[1].keys, call.arguments[1].values, strict=True):
+        if not isinstance(key, nodes.StringLiteral):
+            return UNKNOWN
+        annotation = evaluate_annotation(inner, value, REQUIRED | NOT_REQUIRED | READ_ONLY)
+        qualifiers = annotation.qualifiers
+        is_required = bool(qualifiers & REQUIRED) or (is_total and not qualifiers & NOT_REQUIRED)
+        type = UNKNOWN if annotation.type is None else annotation.type
+        fields.append(synthesized_field(key.value, type, is_required, bool(qualifiers & READ_ONLY)))
+    fallback = known_class(context.db, "typing._TypedDict")
+    bases: tuple[Type, ...] = () if fallback is None else (instance(fallback),)
+    return synthesized_class(name, context.scope, class_recipe(TYPED_DICT, bases, tuple(fields)))
+
+
+# Enums
+
+
+def enum_class(context: Context, call: nodes.Call) -> Type | None:
+    """The class made by `Enum("Name", "A B")`; None for a lookup by value (`Color(1)`)."""
+    name = _class_name(call)
+    if name is None or len(call.arguments) < 2:
+        return None
+    base = infer(silent(context), call.function)
+    if not isinstance(base, ClassLiteral):
+        return None
+    fields = _enum_fields(context, call.arguments[1])
+    if fields is None:
+        return UNKNOWN
+    return synthesized_class(name, context.scope, class_recipe(ENUM, (instance(base),), tuple(fields)))
+
+
+def _enum_fields(context: Context, node: nodes.Expression) -> list[SynthesizedField] | None:
+    names = _field_names(node)
+    if names is not None:
+        return [synthesized_field(each, literal_of(index + 1)) for index, each in enumerate(names)]
+    pairs: list[tuple[nodes.Expression | None, nodes.Expression]] = []
+    if isinstance(node, nodes.DictDisplay):
+        pairs = list(zip(node.keys, node.values, strict=True))
+    elif isinstance(node, (nodes.ListDisplay, nodes.TupleDisplay)):
+        for element in node.elements:
+            if not isinstance(element, (nodes.TupleDisplay, nodes.ListDisplay)) or len(element.elements) != 2:
+                return None
+            pairs.append((element.elements[0], element.elements[1]))
+    else:
+        return None
+    fields: list[SynthesizedField] = []
+    for key, value in pairs:
+        if not isinstance(key, nodes.StringLiteral):
+            return None
+        fields.append(synthesized_field(key.value, infer(silent(context), value)))
+    return fields
+

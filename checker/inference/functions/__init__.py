@@ -1,0 +1,1 @@
+"""The facts of functions: signatures, overloads, decorators, inferred return types."""

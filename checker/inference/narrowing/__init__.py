@@ -1,0 +1,1 @@
+"""What conditions say about the types of places."""

@@ -1,0 +1,298 @@
+"""What remains of a type when its value is, or is not, an instance of a class?
+
+The spec: narrowing.rst, "isinstance".  A member that is below the class stays; a class below the member replaces it, with type
+arguments found from the member's; unrelated classes make an intersection unless no class can inherit from both.
+"""
+
+from __future__ import annotations
+
+from checker.query.database import Database
+from checker.types import facts
+from checker.types.aliases import expand
+from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
+from checker.types.class_lookup import class_instance_of, default_arguments, identity_instance
+from checker.types.classes import (
+    SELF,
+    ClassLiteral,
+    ClassObject,
+    Instance,
+    SubclassOf,
+    TypeVariable,
+    instance,
+    subclass_of,
+)
+from checker.types.generics.constraints import Constraints
+from checker.types.intersections import IntersectionType, intersection_of_unrelated
+from checker.types.known_classes import is_known_instance, known_instance
+from checker.types.literals import EnumLiteral, LiteralType
+from checker.types.relations.assignability import assign, is_assignable, is_subtype
+from checker.types.tuples import TupleType, tuple_type
+from checker.types.type import NEVER, UNKNOWN, NeverType, NoneType, Type, is_dynamic
+from checker.types.unions import UnionType, members_of, union
+from checker.types.variable_bounds import upper_bound
+
+
+def with_promotions(db: Database, type: Type) -> tuple[Type, ...]:
+    """The members of a type, with what `float` and `complex` accept besides themselves (special-types.rst)."""
+    result: list[Type] = []
+    for member in members_of(expand(db, type)):
+        result.append(member)
+        if is_known_instance(member, "builtins.float"):
+            result.append(known_instance(db, "builtins.int"))
+        elif is_known_instance(member, "builtins.complex"):
+            result.append(known_instance(db, "builtins.float"))
+            result.append(known_instance(db, "builtins.int"))
+    return tuple(dict.fromkeys(result))
+
+
+def narrowed_to(db: Database, type: Type, targets: list[Type]) -> Type:
+    """The type of a value that is an instance of one of the targets."""
+    if is_dynamic(type):
+        return union(targets)
+    results: list[Type] = []
+    for member in with_promotions(db, type):
+        results.extend([_member_narrowed_to(db, member, target) for target in targets])
+    return union(results)
+
+
+def _member_narrowed_to(db: Database, member: Type, target: Type) -> Type:
+    if is_dynamic(member) or is_dynamic(target):
+        return target if is_dynamic(member) else member
+    if isinstance(member, NeverType):
+        return member
+    if _is_below(db, member, target):
+        return member
+    if isinstance(member, TypeVariable):
+        return _variable_narrowed_to(db, member, target)
+    if isinstance(member, IntersectionType):
+        return _intersection_narrowed_to(db, member, target)
+    if isinstance(target, TupleType):
+        return target if is_assignable(db, target, member) else _unrelated(db, member, target)
+    if isinstance(target, Instance):
+        specialized = _specialized_below(db, member, target)
+        if specialized is not None:
+            return specialized
+    elif is_assignable(db, target, member):
+        return target
+    return _unrelated(db, member, target)
+
+
+def _is_below(db: Database, member: Type, target: Type) -> bool:
+    """Whether every value of the member is an instance of the target, whatever its type arguments."""
+    if isinstance(target, Instance):
+        if is_known_instance(target, "builtins.dict") and is_typed_dict(db, member):
+            return True
+        own = class_instance_of(db, member)
+        if own is not None and not isinstance(member, TypeVariable):
+            order = facts.resolution_order(db, own.cls)
+            if target.cls in order.positions:
+                return True
+            if facts.class_traits(db, target.cls).kind == facts.PROTOCOL_CLASS:
+                return is_subtype(db, member, target)
+            return False
+        if isinstance(member, (ClassLiteral, ClassObject, SubclassOf)):
+            return is_assignable(db, member, target)
+    return is_subtype(db, member, target)
+
+
+def is_typed_dict(db: Database, member: Type) -> bool:
+    """Whether the type is a TypedDict, whose values are dictionaries at run time."""
+    return isinstance(member, Instance) and facts.class_traits(db, member.cls).kind == facts.TYPED_DICT_CLASS
+
+
+def _variable_narrowed_to(db: Database, member: TypeVariable, target: Type) -> Type:
+    bound = upper_bound(db, member)
+    narrowed = narrowed_to(db, bound, [target])
+    if isinstance(narrowed, NeverType):
+        return NEVER
+    if narrowed is bound:
+        return member
+    if isinstance(bound, UnionType) and not _has_bound(db, member):
+        return narrowed
+    return intersection_of_unrelated(member, narrowed)
+
+
+def _has_bound(db: Database, variable: TypeVariable) -> bool:
+    if variable.kind == SELF or variable.definition is None:
+        return True
+    return facts.type_variable_facts(db, variable.definition).bound is not None
+
+
+def _intersection_narrowed_to(db: Database, member: IntersectionType, target: Type) -> Type:
+    results = [_member_narrowed_to(db, part, target) for part in member.members]
+    if any(isinstance(each, NeverType) for each in results):
+        return NEVER
+    for part, result in zip(member.members, results, strict=True):
+        if result is part:
+            return member
+    return intersection_of_unrelated(member, target)
+
+
+def _specialized_below(db: Database, member: Type, target: Instance) -> Type | None:
+    """The target class, with the type arguments that make it a subtype of the member; None if it is not below it."""
+    cls = target.cls
+    if isinstance(member, (FunctionLiteral, BoundMethod, ClassLiteral, ClassObject, EnumLiteral, LiteralType, NoneType)):
+        return None
+    if isinstance(member, CallableType):
+        return target if is_assignable(db, target, member) else None
+    own = class_instance_of(db, member)
+    if own is not None and own.cls not in facts.resolution_order(db, cls).positions:
+        if not is_assignable(db, target, member):
+            return None
+        if facts.class_traits(db, own.cls).kind != facts.PROTOCOL_CLASS and own.cls.known_name != "builtins.object":
+            return None
+    parameters = facts.class_type_parameters(db, cls)
+    if not parameters:
+        return target if is_assignable(db, target, member) else None
+    constraints = Constraints(parameters)
+    if not assign(db, identity_instance(db, cls), member, constraints):
+        return None
+    arguments: list[Type] = []
+    for variable, default in zip(parameters, target.arguments or default_arguments(db, cls), strict=True):
+        found = constraints.upper.get(variable) or constraints.lower.get(variable)
+        arguments.append(default if found is None or found is variable else found)
+    if cls.known_name == "builtins.tuple":
+        return tuple_type((), arguments[0])
+    return instance(cls, tuple(arguments))
+
+
+def _unrelated(db: Database, member: Type, target: Type) -> Type:
+    if are_disjoint(db, member, target):
+        return NEVER
+    return intersection_of_unrelated(member, target)
+
+
+def are_disjoint(db: Database, first: Type, second: Type) -> bool:
+    """Whether certainly no value belongs to both types."""
+    one, other = class_instance_of(db, first), class_instance_of(db, second)
+    if isinstance(first, (ClassLiteral, ClassObject, FunctionLiteral, BoundMethod, NoneType, LiteralType, EnumLiteral)):
+        return not is_assignable(db, first, second)
+    if isinstance(second, (ClassLiteral, ClassObject, FunctionLiteral, BoundMethod, NoneType, LiteralType, EnumLiteral)):
+        return not is_assignable(db, second, first)
+    if one is None or other is None:
+        return False
+    if isinstance(first, TupleType) and isinstance(second, TupleType):
+        return False
+    return _classes_are_disjoint(db, one.cls, other.cls)
+
+
+def _classes_are_disjoint(db: Database, one: ClassLiteral, other: ClassLiteral) -> bool:
+    first, second = facts.resolution_order(db, one), facts.resolution_order(db, other)
+    if first.has_unknown_base or second.has_unknown_base:
+        return False
+    if other in first.positions or one in second.positions:
+        return False
+    if _is_final(db, one) and _is_final(db, other):
+        return True
+    if _is_final(db, one) and facts.class_traits(db, other).kind != facts.PROTOCOL_CLASS:
+        return True
+    if _is_final(db, other) and facts.class_traits(db, one).kind != facts.PROTOCOL_CLASS:
+        return True
+    return _layouts_conflict(first, second)
+
+
+def _is_final(db: Database, cls: ClassLiteral) -> bool:
+    traits = facts.class_traits(db, cls)
+    return traits.is_final or (traits.kind == facts.ENUM_CLASS and bool(facts.enum_members(db, cls)))
+
+
+_SOLID = frozenset(
+    {
+        "builtins.int",
+        "builtins.str",
+        "builtins.bytes",
+        "builtins.bytearray",
+        "builtins.float",
+        "builtins.complex",
+        "builtins.list",
+        "builtins.dict",
+        "builtins.set",
+        "builtins.frozenset",
+        "builtins.tuple",
+        "builtins.type",
+        "builtins.BaseException",
+        "types.ModuleType",
+        "types.FunctionType",
+    }
+)
+"""Classes with a memory layout of their own: nothing inherits from two of them."""
+
+
+def _layouts_conflict(first: facts.ResolutionOrder, second: facts.ResolutionOrder) -> bool:
+    one = next((entry.cls for entry in first.entries if entry.cls.known_name in _SOLID), None)
+    other = next((entry.cls for entry in second.entries if entry.cls.known_name in _SOLID), None)
+    return one is not None and other is not None and one is not other
+
+
+def excluding(db: Database, type: Type, targets: list[Type]) -> Type:
+    """The type of a value that is an instance of none of the targets."""
+    if any(is_dynamic(target) for target in targets):
+        return type
+    results = [
+        member
+        for member in with_promotions(db, type)
+        if is_dynamic(member) or not any(_is_excluded(db, member, target) for target in targets)
+    ]
+    if len(results) == len(with_promotions(db, type)):
+        return type
+    return union(results)
+
+
+def _is_excluded(db: Database, member: Type, target: Type) -> bool:
+    if isinstance(member, TypeVariable):
+        return False if member.kind != SELF else _is_below(db, upper_bound(db, member), target)
+    if isinstance(member, IntersectionType):
+        return any(_is_excluded(db, part, target) for part in member.members)
+    return _is_below(db, member, target)
+
+
+# Class objects
+
+
+def class_narrowed_to(db: Database, type: Type, targets: list[Type]) -> Type:
+    """The type of a class object that is a subclass of one of the targets (`issubclass`)."""
+    if is_dynamic(type):
+        return union([subclass_of(each) if isinstance(each, (Instance, TypeVariable)) else UNKNOWN for each in targets])
+    results: list[Type] = []
+    for member in members_of(expand(db, type)):
+        results.append(_class_member_narrowed(db, member, targets))
+    return union(results)
+
+
+def _class_member_narrowed(db: Database, member: Type, targets: list[Type]) -> Type:
+    if isinstance(member, (ClassLiteral, ClassObject)):
+        cls = member if isinstance(member, ClassLiteral) else member.cls
+        own = instance(cls, default_arguments(db, cls))
+        return member if any(_is_below(db, own, each) for each in targets) else NEVER
+    if isinstance(member, SubclassOf):
+        narrowed = narrowed_to(db, member.instance_type, targets)
+        return _class_objects(narrowed)
+    if is_known_instance(member, "builtins.type") or is_known_instance(member, "builtins.object"):
+        return union([_class_objects(each) for each in targets])
+    return member
+
+
+def _class_objects(type: Type) -> Type:
+    if isinstance(type, UnionType):
+        return union([_class_objects(member) for member in type.members])
+    if isinstance(type, NeverType) or is_dynamic(type):
+        return type
+    return subclass_of(type)
+
+
+def class_excluding(db: Database, type: Type, targets: list[Type]) -> Type:
+    """The type of a class object that is a subclass of none of the targets."""
+    if any(is_dynamic(target) for target in targets):
+        return type
+    results: list[Type] = []
+    for member in members_of(expand(db, type)):
+        if isinstance(member, (ClassLiteral, ClassObject)):
+            cls = member if isinstance(member, ClassLiteral) else member.cls
+            if any(_is_below(db, instance(cls, default_arguments(db, cls)), each) for each in targets):
+                continue
+        elif isinstance(member, SubclassOf):
+            if any(_is_excluded(db, member.instance_type, each) for each in targets):
+                continue
+        results.append(member)
+    return union(results)
+

@@ -1,0 +1,172 @@
+"""What is the type of a name as other scopes see it?
+
+The declared type if there is one; else what the name is bound to where its scope ends, with literals promoted unless the
+name is a constant.  Names that are local to a function and seen from a function inside it join all their bindings, since
+that function may run at any time.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.inference.annotations.qualifiers import CLASS_VAR, FINAL
+from checker.inference.context import IS_UNBOUND, Context, Declared
+from checker.inference.contexts import context_of_definition, fresh_context
+from checker.inference.declarations import declared_place
+from checker.inference.dispatch import value_of_definition, value_of_site
+from checker.inference.reachability import is_reachable
+from checker.inference.special_names import alias_target, special_name
+from checker.inference.states import evaluate_state
+from checker.modules.resolve import resolve_module
+from checker.query.database import Database
+from checker.semantic_index.definitions import (
+    CLASS_DEFINITION,
+    FUNCTION_DEFINITION,
+    Definition,
+    DefinitionSite,
+)
+from checker.semantic_index.queries import is_reexported
+from checker.semantic_index.scopes import CLASS, MODULE, Scope, module_scope
+from checker.semantic_index.use_def import UNBOUND
+from checker.types import facts
+from checker.types.application import apply
+from checker.types.facts import ABSENT, DEFINITELY, POSSIBLY, PlaceType
+from checker.types.known_classes import known_class, known_instance
+from checker.types.limits import ASSIGNMENTS_PER_PLACE
+from checker.types.promotion import promote
+from checker.types.special import module_type
+from checker.types.type import DIVERGENT, NEVER, UNKNOWN, NeverType, Type
+from checker.types.unions import union, without_divergent
+
+_NO_PLACE: Final = PlaceType(NEVER, ABSENT)
+_UNKNOWN_PLACE: Final = PlaceType(UNKNOWN, DEFINITELY)
+
+
+def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
+    scope, name = key
+    special = special_name(scope, name)
+    if special is not None:
+        return PlaceType(special, DEFINITELY, True)
+    alias = alias_target(scope, name)
+    if alias is not None:
+        cls = known_class(db, alias)
+        return PlaceType(UNKNOWN if cls is None else cls, DEFINITELY, True)
+    context = fresh_context(db, scope)
+    table = context.region.index.scopes[scope]
+    sites = table.definitions.get(name)
+    if sites is None:
+        return _NO_PLACE
+    declared = declared_place(context, scope, name)
+    if declared is not None and declared.type is not None:
+        return _declared(declared)
+    if len(sites) > ASSIGNMENTS_PER_PLACE and sites[-1].kind != FUNCTION_DEFINITION:
+        return _UNKNOWN_PLACE
+    if scope.kind in (MODULE, CLASS):
+        type, flags = evaluate_state(context, table.end_states.get(name, UNBOUND), name, None)
+    else:
+        type, flags = _all_bindings(context, sites), 0
+    return _inferred(context, sites, type, flags, declared)
+
+
+def _declared(declared: Declared) -> PlaceType:
+    return PlaceType(
+        UNKNOWN if declared.type is None else declared.type,
+        DEFINITELY,
+        True,
+        bool(declared.qualifiers & FINAL),
+        bool(declared.qualifiers & CLASS_VAR),
+        declared.definition,
+    )
+
+
+def _inferred(
+    context: Context, sites: tuple[DefinitionSite, ...], type: Type, flags: int, declared: Declared | None
+) -> PlaceType:
+    if isinstance(type, NeverType) and flags & IS_UNBOUND:
+        return _NO_PLACE
+    last = sites[-1]
+    qualifiers = 0 if declared is None else declared.qualifiers
+    is_final = bool(qualifiers & FINAL)
+    if not is_final and not _is_constant(last.definition.name):
+        type = promote(context.db, type)
+    is_declared = is_final or last.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION)
+    if type is not DIVERGENT:
+        type = without_divergent(type)
+    boundness = POSSIBLY if flags & IS_UNBOUND else DEFINITELY
+    return PlaceType(type, boundness, is_declared, is_final, bool(qualifiers & CLASS_VAR), last.definition)
+
+
+def _is_constant(name: str) -> bool:
+    """Names in capitals are constants by convention: their literals are kept."""
+    return name.isupper()
+
+
+def _all_bindings(context: Context, sites: tuple[DefinitionSite, ...]) -> Type:
+    types: list[Type] = []
+    for site in sites:
+        flow = context.region.index.flows.get(site.statement)
+        if site.is_binding and (flow is None or is_reachable(context, flow)):
+            types.append(value_of_definition(context, site.definition))
+    return union(types)
+
+
+def _definition_type(db: Database, definition: Definition) -> Type:
+    context, site = context_of_definition(db, definition)
+    result = value_of_site(context, site)
+    return result if result is DIVERGENT else without_divergent(result)
+
+
+# Modules
+
+
+def _module_member(db: Database, key: tuple[str, str]) -> PlaceType:
+    module_name, name = key
+    module = resolve_module(db, module_name)
+    if module is None:
+        return _UNKNOWN_PLACE
+    if module.file is not None:
+        scope = module_scope(module.file)
+        found = facts.place_type(db, (scope, name))
+        if found.boundness != ABSENT and _is_visible(db, scope, name):
+            return found
+    elif not module.is_namespace:
+        return _UNKNOWN_PLACE
+    submodule = f"{module_name}.{name}"
+    if (module.is_package or module.file is None) and resolve_module(db, submodule) is not None:
+        return PlaceType(module_type(submodule), DEFINITELY)
+    return _NO_PLACE if module.file is None else _from_module_getattr(db, module_scope(module.file), name)
+
+
+def _is_visible(db: Database, scope: Scope, name: str) -> bool:
+    """What a stub imports for itself is not a member of the module (distributing.rst, "Import conventions")."""
+    return not scope.file.is_stub or is_reexported(db, (scope.file, name))
+
+
+def _from_module_getattr(db: Database, scope: Scope, name: str) -> PlaceType:
+    """A module-level `__getattr__` answers for every name that the module does not define (PEP 562)."""
+    if name.startswith("__") and name.endswith("__"):
+        return _NO_PLACE
+    getter = facts.place_type(db, (scope, "__getattr__"))
+    if getter.boundness == ABSENT:
+        return _NO_PLACE
+    result = apply(db, getter.type, (known_instance(db, "builtins.str"),))
+    return PlaceType(UNKNOWN if result is None else result, DEFINITELY)
+
+
+def _widen_place(
+    db: Database, key: tuple[Scope, str], previous: PlaceType, new: PlaceType, iteration: int
+) -> PlaceType:
+    if iteration < 6:
+        return new
+    return PlaceType(UNKNOWN, new.boundness, new.is_declared, new.is_final, new.is_class_var, new.definition)
+
+
+def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: int) -> Type:
+    return new if iteration < 6 else UNKNOWN
+
+
+facts.place_type.provide(
+    _place_type, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY), widen=_widen_place
+)
+facts.definition_type.provide(_definition_type, initial=lambda db, key: DIVERGENT, widen=_widen)
+facts.module_member.provide(_module_member, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY))

@@ -1,0 +1,90 @@
+"""Can control come to this point of the flow?
+
+A point is dead if every way to it passes a condition that is certainly false, or a call that certainly never returns.
+Conditions on version, platform and `TYPE_CHECKING` are decided from the settings; in function bodies other conditions are
+decided by types: narrowing a place to `Never` means that the branch is dead (exhausted matches, `else` after the last case).
+"""
+
+from __future__ import annotations
+
+from checker.inference.context import Context, Layer
+from checker.inference.conditions import predicate_is_impossible
+from checker.inference.terminal_calls import call_never_returns, suppresses_exceptions
+from checker.semantic_index.flow import (
+    AfterCall,
+    Branch,
+    Flow,
+    Join,
+    Start,
+    Suppressed,
+    Unreachable,
+)
+
+
+def is_reachable(context: Context, flow: Flow, fork: Flow | None = None) -> bool:
+    """Whether control may come to `flow`; with `fork`, whether it may come from there.
+
+    Chains are walked in a loop, since they are as long as the code; only joins recurse, as deep as blocks nest.
+    """
+    passed: list[Flow] = []
+    current = flow
+    result = True
+    while current is not fork:
+        if isinstance(current, Start):
+            break
+        if isinstance(current, Unreachable):
+            result = False
+            break
+        if fork is None:
+            known = _known(context, current)
+            if known is not None:
+                result = known
+                break
+            passed.append(current)
+        if not _step_is_possible(context, current):
+            result = False
+            break
+        current = current.fork if isinstance(current, Join) else current.previous
+    for each in passed if result else passed[:1]:
+        context.layer.reachable[each] = result
+    return result
+
+
+def _known(context: Context, flow: Flow) -> bool | None:
+    layer: Layer | None = context.layer
+    while layer is not None:
+        found = layer.reachable.get(flow)
+        if found is not None:
+            return found
+        layer = layer.parent
+    return None
+
+
+def _step_is_possible(context: Context, flow: Branch | AfterCall | Suppressed | Join) -> bool:
+    """Whether the last step to this node can be taken from the node before it; assumed while it is being decided."""
+    layer: Layer | None = context.layer
+    while layer is not None:
+        found = layer.steps.get(flow)
+        if found is not None:
+            return found
+        layer = layer.parent
+    evaluating = context.layer.evaluating
+    if flow in evaluating:
+        return True
+    evaluating.add(flow)
+    try:
+        result = _decide_step(context, flow)
+    finally:
+        evaluating.discard(flow)
+    context.layer.steps[flow] = result
+    return result
+
+
+def _decide_step(context: Context, flow: Branch | AfterCall | Suppressed | Join) -> bool:
+    if isinstance(flow, Branch):
+        return not predicate_is_impossible(context, flow.predicate, flow.is_positive)
+    if isinstance(flow, AfterCall):
+        return not call_never_returns(context, flow.call, flow.is_awaited)
+    if isinstance(flow, Suppressed):
+        return suppresses_exceptions(context, flow.statement)
+    return any(is_reachable(context, arm, flow.fork) for arm in flow.arms)

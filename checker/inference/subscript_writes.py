@@ -1,0 +1,86 @@
+"""May this value be assigned to, or this item deleted from, `value[index]`?"""
+
+from __future__ import annotations
+
+from checker.inference.context import Context, report
+from checker.inference.dispatch import infer
+from checker.inference.typed_dict_access import check_item_assignment, check_item_deletion
+from checker.rules.assignments import INVALID_ASSIGNMENT
+from checker.rules.subscripts import NOT_SUBSCRIPTABLE
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.aliases import expand
+from checker.types.application import apply, call_signatures, special_method
+from checker.types.classes import Instance
+from checker.types.display import display
+from checker.types.type import NONE, NeverType, Type, is_dynamic
+from checker.types.unions import members_of
+
+
+def expected_for_item(context: Context, target: nodes.Subscript) -> Type | None:
+    """The type that an item accepts, as the expected type of what is assigned to it; None if several are possible."""
+    owner = expand(context.db, infer(context, target.value))
+    if not isinstance(owner, Instance):
+        return None
+    if facts.class_traits(context.db, owner.cls).kind == facts.TYPED_DICT_CLASS:
+        index = target.index
+        if isinstance(index, nodes.StringLiteral):
+            for item in facts.typed_dict_items(context.db, owner.cls):
+                if item.name == index.value:
+                    return item.type
+        return None
+    method = special_method(context.db, owner, "__setitem__")
+    if method is None or is_dynamic(method):
+        return None
+    signatures = call_signatures(context.db, method)
+    if len(signatures) >= 1 and len(signatures[0].parameters) >= 2:
+        return signatures[0].parameters[1].type
+    return None
+
+
+def check_item_write(context: Context, target: nodes.Subscript, value: Type) -> None:
+    """Report an item that cannot be assigned."""
+    owner = expand(context.db, infer(context, target.value))
+    index = infer(context, target.index)
+    for member in members_of(owner):
+        if is_dynamic(member) or isinstance(member, NeverType):
+            continue
+        if isinstance(member, Instance) and facts.class_traits(context.db, member.cls).kind == facts.TYPED_DICT_CLASS:
+            check_item_assignment(context, member, index, value, target)
+        else:
+            _call_special(context, target, member, "__setitem__", (index, value))
+
+
+def check_item_deletion_of(context: Context, target: nodes.Subscript) -> None:
+    """Report an item that cannot be deleted."""
+    owner = expand(context.db, infer(context, target.value))
+    index = infer(context, target.index)
+    for member in members_of(owner):
+        if is_dynamic(member) or isinstance(member, NeverType):
+            continue
+        if isinstance(member, Instance) and facts.class_traits(context.db, member.cls).kind == facts.TYPED_DICT_CLASS:
+            check_item_deletion(context, member, index, target)
+        else:
+            _call_special(context, target, member, "__delitem__", (index,))
+
+
+def _call_special(
+    context: Context, target: nodes.Subscript, owner: Type, name: str, arguments: tuple[Type, ...]
+) -> None:
+    if context.findings is None:
+        return
+    db = context.db
+    method = special_method(db, owner, name)
+    if method is None:
+        verb = "assignment" if name == "__setitem__" else "deletion"
+        detail = " (the value may be `None`)" if owner is NONE else ""
+        message = f"`{display(db, owner)}` does not support item {verb}{detail}"
+        report(context, NOT_SUBSCRIPTABLE, target, message)
+        return
+    if apply(db, method, arguments) is None:
+        shown = [display(db, each) for each in arguments]
+        if name == "__setitem__":
+            message = f"`{shown[1]}` cannot be assigned to an item of `{display(db, owner)}` with an index of type `{shown[0]}`"
+        else:
+            message = f"`{display(db, owner)}` has no item with an index of type `{shown[0]}` to delete"
+        report(context, INVALID_ASSIGNMENT, target, message)

@@ -1,0 +1,1 @@
+"""Which files are checked with which settings, and how their diagnostics are gathered."""

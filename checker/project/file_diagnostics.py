@@ -1,0 +1,129 @@
+"""What are the diagnostics of one file?
+
+Everything that is wrong with a file comes together here: that it cannot be read or parsed, what inference found, and what
+is wrong with its suppression comments.  Findings get absolute positions and levels; what the settings ignore and what
+comments silence is left out; the rest is in the order for readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from checker.configuration.analysis_settings import respects_type_ignore_comments
+from checker.configuration.program import program
+from checker.configuration.python_version import display_version
+from checker.configuration.rule_levels import rule_levels
+from checker.diagnostics.diagnostic import Diagnostic, RelatedSpan, Span, sort_key
+from checker.diagnostics.finding import Finding, Place
+from checker.diagnostics.spans import absolute_span
+from checker.diagnostics.statement_extents import StatementExtents
+from checker.diagnostics.suppression_comments import (
+    NO_SUPPRESSIONS,
+    SuppressionComments,
+    may_hold_suppressions,
+    read_suppressions,
+)
+from checker.diagnostics.suppressions import silence
+from checker.diagnostics.unused_suppressions import invalid_comments, unused_suppressions
+from checker.files.file import File
+from checker.files.sources import line_index, source
+from checker.files.trees import tree
+from checker.inference.queries import file_findings
+from checker.query.database import Database
+from checker.query.derived_query import Derived
+from checker.rules.rule import IGNORE, Rule
+from checker.rules.suppressions import UNUSED_IGNORE_COMMENT
+from checker.rules.syntax import DECODING_ERROR, INVALID_SYNTAX, UNSUPPORTED_SYNTAX
+from checker.syntax.errors import syntax_errors, used_features
+
+
+def _diagnostics_of_file(db: Database, file: File) -> tuple[Diagnostic, ...]:
+    levels = rule_levels(db, file)
+    found = {*_source_diagnostics(db, file, levels)}
+    found.update(_shown(db, finding, levels) for finding in file_findings(db, file) if _level(finding.rule, levels) != IGNORE)
+    text = source(db, file).text
+    comments = NO_SUPPRESSIONS
+    if may_hold_suppressions(text):
+        comments = read_suppressions(line_index(db, file), tree(db, file).comments)
+    if comments is not NO_SUPPRESSIONS:
+        return tuple(sorted(_after_comments(db, file, found, comments, levels), key=sort_key))
+    return tuple(sorted(found, key=sort_key))
+
+
+file_diagnostics: Final[Derived[File, tuple[Diagnostic, ...]]] = Derived("file_diagnostics", _diagnostics_of_file)
+"""The diagnostics of a file that its settings and comments leave, in the order for readers; hints among them."""
+
+
+def _source_diagnostics(db: Database, file: File, levels: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What is wrong with the text of a file before any name in it has a meaning."""
+    failure = source(db, file).error
+    if failure is not None:
+        span = _span(db, file, failure.start, failure.end)
+        yield Diagnostic(DECODING_ERROR.name, DECODING_ERROR.default_level, _sentence(failure.message), span)
+    parsed = tree(db, file)
+    for error in syntax_errors(parsed):
+        span = _span(db, file, error.start, error.end)
+        yield Diagnostic(INVALID_SYNTAX.name, INVALID_SYNTAX.default_level, _sentence(error.message), span)
+    level = levels[UNSUPPORTED_SYNTAX.name]
+    if level != IGNORE:
+        target = program(db).python_version
+        for feature in used_features(parsed):
+            if feature.minimum_version > target:
+                minimum = display_version(feature.minimum_version)
+                message = f"Python {minimum} is needed for {feature.name}; the target version is {display_version(target)}"
+                yield Diagnostic(UNSUPPORTED_SYNTAX.name, level, message, _span(db, file, feature.start, feature.end))
+
+
+def _shown(db: Database, finding: Finding, levels: Mapping[str, str]) -> Diagnostic:
+    """A finding as the user sees it."""
+    return Diagnostic(
+        finding.rule.name,
+        _level(finding.rule, levels),
+        finding.message,
+        _span_of_place(db, finding.place),
+        finding.reasons,
+        tuple(RelatedSpan(_span_of_place(db, related.place), related.message) for related in finding.related),
+        finding.tags,
+    )
+
+
+def _after_comments(
+    db: Database, file: File, found: Iterable[Diagnostic], comments: SuppressionComments, levels: Mapping[str, str]
+) -> list[Diagnostic]:
+    """What comments leave of some diagnostics, and what is wrong with the comments themselves."""
+    index = line_index(db, file)
+    extents = StatementExtents(tree(db, file))
+
+    def lines(diagnostic: Diagnostic) -> set[int]:
+        start, end = extents.extent(diagnostic.span.start)
+        own = range(diagnostic.span.start_line - 1, diagnostic.span.end_line)
+        return {*own, index.line(start), index.line(end)}
+
+    def span(start: int, end: int) -> Span:
+        return _span(db, file, start, end)
+
+    silenced = silence(sorted(found, key=sort_key), comments, lines, respects_type_ignore_comments(db))
+    about_comments = invalid_comments(comments, levels, span)
+    unused_level = levels[UNUSED_IGNORE_COMMENT.name]
+    if unused_level != IGNORE:
+        about_comments += unused_suppressions(comments, silenced.used, unused_level, index, span)
+    return [*silenced.kept, *(diagnostic for diagnostic in about_comments if diagnostic.level != IGNORE)]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _level(rule: Rule, levels: Mapping[str, str]) -> str:
+    return rule.default_level if rule.is_fixed else levels[rule.name]
+
+
+def _span_of_place(db: Database, place: Place) -> Span:
+    """The absolute extent of a place."""
+    start = 0 if place.root is None else tree(db, place.file).starts[place.root]
+    return _span(db, place.file, start + place.start, start + place.end)
+
+
+def _span(db: Database, file: File, start: int, end: int) -> Span:
+    return absolute_span(file.path, line_index(db, file), start, end)

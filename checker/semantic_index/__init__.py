@@ -1,0 +1,1 @@
+"""Scopes, definitions, use-def maps and control flow; no types."""

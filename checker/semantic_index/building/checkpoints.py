@@ -1,0 +1,92 @@
+"""Which states of a place can an exception see?
+
+A state counts if some operation that may raise ran while the place had it: such operations are counted, and when a place
+changes inside a block that exceptions may leave, its state before is recorded if the count has grown since the change
+before.  So straight-line code costs one comparison for each change.
+"""
+
+from __future__ import annotations
+
+from checker.semantic_index.building.builder import Builder, Changes, ExceptionContext, ScopeBuilder
+from checker.semantic_index.flow import UNREACHABLE, Flow
+from checker.semantic_index.use_def import OUTER, Arm, Merged, Narrowed, State
+
+
+def enter_context(builder: Builder, scope: ScopeBuilder) -> ExceptionContext:
+    """A new innermost context for the code that follows."""
+    context = ExceptionContext(scope.exceptions, builder.raise_count)
+    scope.exceptions = context
+    return context
+
+
+def note_change(builder: Builder, scope: ScopeBuilder, context: ExceptionContext, place: str, before: State | None) -> None:
+    """Record the state that a place has, just before it changes, if an exception may see it."""
+    count = builder.raise_count
+    flow = scope.flow
+    if flow is UNREACHABLE:
+        count = min(count, scope.dead_count)
+        flow = scope.dead_flow
+    if count - context.caught > context.last.get(place, context.start):
+        add_arm(context, place, Arm(flow, OUTER if before is None else before))
+    context.last[place] = builder.raise_count - context.caught
+
+
+def leave_context(builder: Builder, scope: ScopeBuilder, context: ExceptionContext, *, catches_all: bool) -> None:
+    """End the innermost context; what exceptions see in it, they show to the context around it unless all are caught.
+
+    The current states must be those at the start of the block.
+    """
+    outer = context.outer
+    scope.exceptions = outer
+    if outer is None:
+        return
+    if catches_all:
+        outer.caught += builder.raise_count - context.start
+        return
+    for place in context.last:
+        if context.start - outer.caught > outer.last.get(place, outer.start):
+            add_arm(outer, place, Arm(scope.flow, scope.states.get(place, OUTER)))
+        outer.last[place] = builder.raise_count - outer.caught
+    for place, arms in context.arms.items():
+        for arm in arms:
+            add_arm(outer, place, arm)
+
+
+def add_arm(context: ExceptionContext, place: str, arm: Arm) -> None:
+    """Record that exceptions in the context see a place in the state of `arm`."""
+    arms = context.arms.get(place)
+    if arms is None:
+        context.arms[place] = [arm]
+    elif arms[-1].state is not arm.state:
+        arms.append(arm)
+
+
+def seen_by_exceptions(scope: ScopeBuilder, context: ExceptionContext, fork: Flow) -> Changes:
+    """What exceptions see changed, relative to the states at the start of the block, which must be the current ones."""
+    changes: Changes = {}
+    for place, arms in context.arms.items():
+        state = _merged(arms, fork)
+        if state is not scope.states.get(place):
+            changes[place] = state
+    return changes
+
+
+def _merged(arms: list[Arm], fork: Flow) -> State:
+    """The merge of states; a narrowed state adds nothing where what it narrows is seen too."""
+    states = {arm.state: arm for arm in arms}
+    if len(states) > 1:
+        for state in list(states):
+            if isinstance(state, Narrowed) and _is_covered(state, states):
+                del states[state]
+    if len(states) == 1:
+        return next(iter(states))
+    return Merged(fork, tuple(states.values()))
+
+
+def _is_covered(state: Narrowed, states: dict[State, Arm]) -> bool:
+    previous = state.previous
+    while isinstance(previous, Narrowed):
+        if previous in states:
+            return True
+        previous = previous.previous
+    return previous in states

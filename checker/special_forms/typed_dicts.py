@@ -1,0 +1,156 @@
+"""Which members does being a TypedDict add to a class?
+
+The spec: typeddict.rst, "Supported operations".  What is not added here is inherited from the fallback class of the stubs.
+"""
+
+from __future__ import annotations
+
+from checker.query.database import Database
+from checker.types import facts
+from checker.types.callables import (
+    KEYWORD_ONLY,
+    PLAIN,
+    POSITIONAL_ONLY,
+    VARIADIC_KEYWORD,
+    Parameter,
+    Signature,
+    callable_type,
+    parameter,
+    signature,
+)
+from checker.types.class_lookup import identity_instance
+from checker.types.classes import TYPE_VAR, ClassLiteral, SynthesizedField, TypeVariable, type_variable
+from checker.types.facts import Member
+from checker.types.known_classes import known_instance
+from checker.types.literals import literal_of
+from checker.types.type import NEVER, NONE, UNKNOWN, Type
+from checker.types.unions import union, union_of
+
+
+def typed_dict_member(db: Database, cls: ClassLiteral, name: str) -> Member | None:
+    """The member that being a TypedDict adds under this name, None if it adds none."""
+    items = facts.typed_dict_items(db, cls)
+    if name == "__init__":
+        return _init(db, cls, items)
+    if name == "get":
+        return _overloads(cls, _get(db, cls, items))
+    if name == "setdefault":
+        writable = [item for item in items if not item.is_read_only]
+        return _overloads(cls, [_method((_key(item), _value("default", item.type)), item.type) for item in writable])
+    if name == "pop":
+        return _overloads(cls, _pop(db, cls, items))
+    if name == "__delitem__":
+        removable = [item for item in items if not item.is_required and not item.is_read_only]
+        return _overloads(cls, [_method((_key(item),), NONE) for item in removable])
+    if name == "update":
+        return _overloads(cls, _update(db, cls, items))
+    if name in ("__or__", "__ror__", "__ior__"):
+        return _overloads(cls, _merge(db, cls, items))
+    return _closed_member(db, cls, items, name)
+
+
+def _overloads(cls: ClassLiteral, signatures: list[Signature]) -> Member | None:
+    return Member(callable_type(tuple(signatures), PLAIN), cls) if signatures else None
+
+
+def _method(parameters: tuple[Parameter, ...], returns: Type, variables: tuple[TypeVariable, ...] = ()) -> Signature:
+    receiver = parameter("self", POSITIONAL_ONLY, UNKNOWN, False, False)
+    return signature((receiver, *parameters), returns, variables)
+
+
+def _key(item: SynthesizedField) -> Parameter:
+    return parameter("key", POSITIONAL_ONLY, literal_of(item.name))
+
+
+def _value(name: str, type: Type) -> Parameter:
+    return parameter(name, POSITIONAL_ONLY, type)
+
+
+def _init(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -> Member:
+    """Keyword arguments for each item, or another mapping of the same type with keywords that replace its items."""
+    keywords = [parameter(item.name, KEYWORD_ONLY, item.type, not item.is_required) for item in items]
+    replaced = [parameter(item.name, KEYWORD_ONLY, item.type, True) for item in items]
+    extra = facts.class_traits(db, cls).extra_items
+    if extra is not None:
+        rest = parameter("kwargs", VARIADIC_KEYWORD, extra)
+        keywords.append(rest)
+        replaced.append(rest)
+    other = parameter("map", POSITIONAL_ONLY, identity_instance(db, cls))
+    signatures = [_method(tuple(keywords), NONE), _method((other, *replaced), NONE)]
+    return Member(callable_type(tuple(signatures), PLAIN), cls)
+
+
+def _default_variable(cls: ClassLiteral) -> TypeVariable:
+    return type_variable(TYPE_VAR, "Default", None, cls.owner)
+
+
+def _get(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -> list[Signature]:
+    variable = _default_variable(cls)
+    signatures: list[Signature] = []
+    for item in items:
+        missing = item.type if item.is_required else union_of(item.type, NONE)
+        either = item.type if item.is_required else union_of(item.type, variable)
+        signatures.append(_method((_key(item),), missing))
+        if not item.is_required:
+            signatures.append(_method((_key(item), _value("default", item.type)), item.type))
+        signatures.append(_method((_key(item), _value("default", variable)), either, (variable,)))
+    text = parameter("key", POSITIONAL_ONLY, known_instance(db, "builtins.str"))
+    extra = facts.class_traits(db, cls).extra_items
+    value: Type = known_instance(db, "builtins.object") if extra is None else extra
+    if extra is None and not facts.class_traits(db, cls).is_closed:
+        signatures.append(_method((text,), UNKNOWN))
+        signatures.append(_method((text, _value("default", variable)), UNKNOWN, (variable,)))
+    else:
+        signatures.append(_method((text,), union_of(value, NONE)))
+        signatures.append(_method((text, _value("default", variable)), union_of(value, variable), (variable,)))
+    return signatures
+
+
+def _pop(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -> list[Signature]:
+    variable = _default_variable(cls)
+    signatures: list[Signature] = []
+    for item in items:
+        if item.is_required or item.is_read_only:
+            continue
+        signatures.append(_method((_key(item),), item.type))
+        signatures.append(_method((_key(item), _value("default", item.type)), item.type))
+        either = union_of(item.type, variable)
+        signatures.append(_method((_key(item), _value("default", variable)), either, (variable,)))
+    return signatures
+
+
+def _update(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -> list[Signature]:
+    """`update` accepts what can be merged without replacing a read-only item."""
+    keywords = [parameter(item.name, KEYWORD_ONLY, NEVER if item.is_read_only else item.type, True) for item in items]
+    other = parameter("map", POSITIONAL_ONLY, _partial(db, cls), True)
+    return [_method((other, *keywords), NONE)]
+
+
+def _partial(db: Database, cls: ClassLiteral) -> Type:
+    return union((identity_instance(db, cls), known_instance(db, "typing.Mapping", (UNKNOWN, UNKNOWN))))
+
+
+def _merge(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -> list[Signature]:
+    own = identity_instance(db, cls)
+    text = known_instance(db, "builtins.str")
+    mapping = known_instance(db, "builtins.dict", (text, known_instance(db, "builtins.object")))
+    other = known_instance(db, "builtins.dict", (text, UNKNOWN))
+    return [_method((_value("value", own),), own), _method((_value("value", other),), mapping)]
+
+
+def _closed_member(
+    db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...], name: str
+) -> Member | None:
+    """A closed TypedDict knows the types of all its keys and values."""
+    traits = facts.class_traits(db, cls)
+    if not traits.is_closed and traits.extra_items is None:
+        return None
+    text = known_instance(db, "builtins.str")
+    values = union([*[item.type for item in items], *([] if traits.extra_items is None else [traits.extra_items])])
+    if name == "keys":
+        return _overloads(cls, [_method((), known_instance(db, "_collections_abc.dict_keys", (text, values)))])
+    if name == "values":
+        return _overloads(cls, [_method((), known_instance(db, "_collections_abc.dict_values", (text, values)))])
+    if name == "items":
+        return _overloads(cls, [_method((), known_instance(db, "_collections_abc.dict_items", (text, values)))])
+    return None

@@ -1,0 +1,155 @@
+"""How is a `match` statement read, and how is it told from an expression that starts with the name `match`?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.syntax.nodes import (
+    Block,
+    ErrorStatement,
+    Expression,
+    Match,
+    MatchCase,
+    Starred,
+    Statement,
+    TupleDisplay,
+)
+from checker.syntax.parser.blocks import block_end, misfit, parse_block, parse_lines
+from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element
+from checker.syntax.parser.patterns import parse_case_pattern
+from checker.syntax.parser.recovery import expect_colon
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, previous_end, report, report_here, use_feature
+from checker.syntax.parser.expression_lists import parse_named_expression
+from checker.syntax.tokens import (
+    COLON,
+    COLUMNS,
+    COMMA,
+    END,
+    IF,
+    IN,
+    MINUS,
+    NAME,
+    NEWLINE,
+    NOT,
+    OPEN_BRACKET,
+    OPEN_PARENTHESIS,
+    PLUS,
+    STAR,
+    WORDS,
+)
+
+# What may follow the name `match` as well as the keyword.
+_AMBIGUOUS: Final = frozenset((OPEN_PARENTHESIS, OPEN_BRACKET, STAR, PLUS, MINUS))
+
+
+def is_match(cursor: TokenCursor) -> bool:
+    """Whether the word `match` at the position starts a statement."""
+    kinds = cursor.kinds
+    following = kinds[cursor.position + 1]
+    if following not in STARTS_EXPRESSION:
+        return False
+    if following == NOT:
+        return kinds[cursor.position + 2] != IN
+    if following not in _AMBIGUOUS:
+        return True
+    index = cursor.position + 1
+    while kinds[index] != NEWLINE:
+        index += 1
+    return kinds[index - 1] == COLON
+
+
+def parse_match(cursor: TokenCursor) -> Statement:
+    """`match subject:` with its cases."""
+    kinds = cursor.kinds
+    start = cursor.starts[cursor.position]
+    cursor.position += 1
+    subject = _parse_subject(cursor)
+    expect_colon(cursor, "'match' statement")
+    use_feature(cursor, "'match'", (3, 10), start, start + 5)
+    newline = cursor.position
+    if kinds[newline] != NEWLINE or kinds[newline + 1] == END or COLUMNS[cursor.texts[newline]] <= cursor.column:
+        end = previous_end(cursor)
+        report(cursor, end, end, "expected an indented block after 'match' statement")
+        if kinds[newline] != NEWLINE:
+            return ErrorStatement(start, end, (subject,), parse_block(cursor, "'match' statement"))
+        cursor.position = newline + 1
+        return Match(start, end, subject, ())
+    cursor.position = newline + 1
+    cases, others = _parse_cases(cursor, COLUMNS[cursor.texts[newline]])
+    if not cases:
+        return ErrorStatement(start, others[-1].end, (subject,), others)
+    return Match(start, cases[-1].end, subject, cases)
+
+
+def _parse_subject(cursor: TokenCursor) -> Expression:
+    start = cursor.starts[cursor.position]
+    first = parse_element(cursor)
+    if cursor.kinds[cursor.position] != COMMA:
+        if isinstance(first, Starred):
+            forbid(cursor, first.start, first.end, "cannot use starred expression here")
+        return first
+    elements = [first]
+    end = first.end
+    while cursor.kinds[cursor.position] == COMMA:
+        end = cursor.starts[cursor.position] + 1
+        cursor.position += 1
+        if cursor.kinds[cursor.position] not in STARTS_EXPRESSION:
+            break
+        element = parse_element(cursor)
+        elements.append(element)
+        end = end_after(cursor, element)
+    return TupleDisplay(start, end, tuple(elements))
+
+
+def _parse_cases(cursor: TokenCursor, column: int) -> tuple[tuple[MatchCase, ...], Block]:
+    """The cases at this column, and the statements that stand there without being cases, if there is no case."""
+    kinds = cursor.kinds
+    outer = cursor.column
+    cursor.column = column
+    cases: list[MatchCase] = []
+    others: list[Statement] = []
+    while kinds[cursor.position] != END:
+        line_column = COLUMNS[cursor.texts[cursor.position - 1]]
+        if line_column < column:
+            break
+        if line_column > column:
+            report_here(cursor, misfit(cursor))
+        elif kinds[cursor.position] == NAME and WORDS[cursor.texts[cursor.position]] == "case":
+            if kinds[cursor.position + 1] != NEWLINE or not cases:
+                cases.append(_parse_case(cursor))
+                continue
+        report_here(cursor, "expected 'case' inside 'match'")
+        block = _parse_strays(cursor, line_column)
+        if cases:
+            last = cases.pop()
+            cases.append(MatchCase(last.start, block[-1].end, last.pattern, last.guard, last.block + block))
+        else:
+            others.extend(block)
+    cursor.column = outer
+    return tuple(cases), tuple(others)
+
+
+def _parse_strays(cursor: TokenCursor, column: int) -> Block:
+    """Statements among the cases, up to the next case."""
+    kinds = cursor.kinds
+    if column > cursor.column:
+        return parse_lines(cursor, column)
+    statement = cursor.parse_statement(cursor)
+    while kinds[cursor.position] != NEWLINE and kinds[cursor.position - 1] != NEWLINE:
+        cursor.position += 1
+    if kinds[cursor.position] == NEWLINE and kinds[cursor.position - 1] != NEWLINE:
+        cursor.position += 1
+    return (statement,)
+
+
+def _parse_case(cursor: TokenCursor) -> MatchCase:
+    """`case pattern if guard: block`."""
+    start = cursor.starts[cursor.position]
+    cursor.position += 1
+    pattern = parse_case_pattern(cursor)
+    guard: Expression | None = None
+    if cursor.kinds[cursor.position] == IF:
+        cursor.position += 1
+        guard = parse_named_expression(cursor)
+    block = parse_block(cursor, "'case' statement")
+    return MatchCase(start, block_end(cursor, block), pattern, guard, block)

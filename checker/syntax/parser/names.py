@@ -1,0 +1,32 @@
+"""How is a name read where it is not an expression?"""
+
+from __future__ import annotations
+
+from checker.syntax.nodes import Identifier
+from checker.syntax.parser.token_cursor import TokenCursor, report_here
+from checker.syntax.tokens import NAME, WORDS
+
+
+def identifier_at(cursor: TokenCursor) -> Identifier:
+    """The identifier at the position, which is consumed."""
+    position = cursor.position
+    cursor.position = position + 1
+    start = cursor.starts[position]
+    name = WORDS[cursor.texts[position]]
+    return Identifier(start, start + len(name), name)
+
+
+def expect_identifier(cursor: TokenCursor, what: str) -> Identifier:
+    """The identifier at the position; where there is none, that is reported and the name is empty, or the keyword there."""
+    position = cursor.position
+    kind = cursor.kinds[position]
+    if kind == NAME:
+        return identifier_at(cursor)
+    word = WORDS[cursor.texts[position]]
+    start = cursor.starts[position]
+    if word.isidentifier():
+        report_here(cursor, f"expected {what}, but '{word}' is a keyword")
+        cursor.position = position + 1
+        return Identifier(start, start + len(word), word)
+    report_here(cursor, f"expected {what}")
+    return Identifier(start, start, "")

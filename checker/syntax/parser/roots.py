@@ -1,0 +1,124 @@
+"""How is the text of one root parsed?
+
+What is found is relative to the text, and depends on nothing but the text, its indentation and whether it is outside
+functions, so that it can be kept as long as those stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from checker.syntax.nodes import Block, ErrorStatement, Statement
+from checker.syntax.parser.blocks import complete, misfit, parse_lines
+from checker.syntax.parser.expressions import parse_expression, parse_operation
+from checker.syntax.parser.statements import parse_statement
+from checker.syntax.parser.token_cursor import DetachedBlock, FeatureUse, TokenCursor, report_here
+from checker.syntax.tokenizer import Error, tokenize
+from checker.syntax.tokens import COLUMNS, END, NEWLINE, SEMICOLON
+
+NO_ERRORS: Final[tuple[Error, ...]] = ()
+
+
+class Findings:
+    """What a piece of text holds besides its tree: all relative to the start of the piece."""
+
+    __slots__ = ("comments", "errors", "features")
+
+    def __init__(
+        self, errors: tuple[Error, ...], comments: tuple[tuple[int, int], ...], features: tuple[FeatureUse, ...]
+    ) -> None:
+        self.errors: Final = errors
+        self.comments: Final = comments
+        self.features: Final = features
+
+
+class ParsedRoot:
+    """A statement that is a root.
+
+    `detached` are the blocks in it that are roots of their own; `rest` is where the text goes on with another root
+    (behind a semicolon, or at a line that is indented too deep), or -1; `rest_is_misfit` tells which.
+    """
+
+    __slots__ = ("detached", "findings", "rest", "rest_is_misfit", "statement")
+
+    def __init__(
+        self, statement: Statement, findings: Findings, detached: tuple[DetachedBlock, ...], rest: int, rest_is_misfit: bool
+    ) -> None:
+        self.statement: Final = statement
+        self.findings: Final = findings
+        self.detached: Final = detached
+        self.rest: Final = rest
+        self.rest_is_misfit: Final = rest_is_misfit
+
+
+def parse_body(text: str) -> tuple[Block, Findings]:
+    """The statements of an indented block inside a function, whose text starts with a line."""
+    tokens = tokenize(text, "")
+    cursor = TokenCursor(tokens, parse_expression, parse_operation, parse_statement)
+    column = COLUMNS[tokens.texts[0]]
+    statements = parse_lines(cursor, column)
+    while cursor.kinds[cursor.position] != END:
+        report_here(cursor, misfit(cursor))
+        statements += parse_lines(cursor, COLUMNS[cursor.texts[cursor.position - 1]])
+    errors = tuple(sorted(cursor.errors)) if cursor.errors else NO_ERRORS
+    return statements, Findings(errors, tuple(tokens.comments), tuple(cursor.features))
+
+
+def parse_root(
+    text: str,
+    indentation: str,
+    is_header: bool,
+    header_block: Block,
+    parse_members: Callable[[int, int], Block],
+    misfit_message: str | None,
+) -> ParsedRoot:
+    """The first statement of `text`, which starts with its first token and stands outside functions.
+
+    With `is_header`, the text ends where the block of its function or class begins; `header_block` is the block of that
+    class.  `parse_members` gives the members of a class block inside the text.  `misfit_message` is said about the
+    indentation.
+    """
+    tokens = tokenize(text, indentation)
+    cursor = TokenCursor(tokens, parse_expression, parse_operation, parse_statement)
+    cursor.is_outside = True
+    cursor.is_header = is_header
+    cursor.header_block = header_block
+    cursor.parse_members = parse_members
+    cursor.column = COLUMNS[tokens.texts[0]]
+    if misfit_message is not None:
+        report_here(cursor, misfit_message)
+    kinds = cursor.kinds
+    statement = parse_statement(cursor)
+    rest = -1
+    rest_is_misfit = False
+    if kinds[cursor.position - 1] != NEWLINE:
+        statement = complete(cursor, statement)
+        if kinds[cursor.position] == SEMICOLON and kinds[cursor.position + 1] != NEWLINE:
+            rest = cursor.starts[cursor.position + 1]
+        else:
+            cursor.position += 2 if kinds[cursor.position] == SEMICOLON else 1
+    if rest < 0 and kinds[cursor.position] != END and kinds[cursor.position - 1] == NEWLINE:
+        rest = cursor.starts[cursor.position]
+        rest_is_misfit = True
+    return ParsedRoot(statement, _findings(cursor, tokens.comments, rest), tuple(cursor.detached), rest, rest_is_misfit)
+
+
+def _findings(cursor: TokenCursor, comments: list[tuple[int, int]], rest: int) -> Findings:
+    """The findings that belong to the root and neither to its detached blocks nor to the rest of the text."""
+    errors, features = cursor.errors, cursor.features
+    if rest >= 0:
+        errors = [error for error in errors if error[0] < rest]
+        comments = [comment for comment in comments if comment[0] < rest]
+    for start, end, _ in cursor.detached:
+        errors = [error for error in errors if not start <= error[0] < end]
+        comments = [comment for comment in comments if not start <= comment[0] < end]
+        features = [feature for feature in features if not start <= feature[2] < end]
+    return Findings(tuple(sorted(errors)) if errors else NO_ERRORS, tuple(comments), tuple(features))
+
+
+def error_root(text: str, message: str) -> ParsedRoot:
+    """The text as one error."""
+    end = len(text.rstrip())
+    findings = Findings(((0, min(end, 1), message),), (), ())
+    return ParsedRoot(ErrorStatement(0, end, (), ()), findings, (), -1, False)

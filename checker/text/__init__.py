@@ -1,0 +1,1 @@
+"""Positions in text, and text from bytes."""

@@ -1,0 +1,1 @@
+"""Type values, their relations and generics."""

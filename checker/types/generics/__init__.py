@@ -1,0 +1,1 @@
+"""Type variables: replacing them, and finding what they stand for."""

@@ -1,0 +1,43 @@
+"""What is known of a value that belongs to several types at once?
+
+Intersections arise from narrowing only: `isinstance(x, B)` where `x: A` and neither class is below the other.  Members are
+instances, type variables or callables of which none is below another; there are two or more, in the order in which the
+tests were made.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.types.type import Type, flags_of
+
+
+class IntersectionType(Type):
+    """A value of all the members."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, members: tuple[Type, ...]) -> None:
+        """Not to be called: `intersection_of_unrelated` interns."""
+        super().__init__(flags_of(members))
+        self.members: Final = members
+
+
+_intersections: Final[dict[tuple[Type, ...], IntersectionType]] = {}
+
+
+def intersection_of_unrelated(first: Type, second: Type) -> Type:
+    """The intersection of two types of which neither is below the other."""
+    members: dict[Type, None] = {}
+    for type in (first, second):
+        if isinstance(type, IntersectionType):
+            members.update(dict.fromkeys(type.members))
+        else:
+            members[type] = None
+    key = tuple(members)
+    if len(key) == 1:
+        return key[0]
+    found = _intersections.get(key)
+    if found is None:
+        found = _intersections[key] = IntersectionType(key)
+    return found

@@ -1,0 +1,522 @@
+"""What does reading an attribute of a value give?
+
+The descriptor protocol of the language, in types: the attribute is looked for along the resolution order of the class;
+functions bind the value, class methods its class, properties and other descriptors are called; then `__getattr__` is asked.
+For a class object its own resolution order comes first, then that of its metaclass.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.query.database import Database
+from checker.query.derived_query import Derived
+from checker.types import facts
+from checker.types.aliases import expand
+from checker.types.application import apply
+from checker.types.callables import (
+    CLASS,
+    PLAIN,
+    STATIC,
+    BoundMethod,
+    CallableType,
+    FunctionLiteral,
+    ParameterList,
+    ParamSpecPart,
+    PropertyType,
+    Signature,
+    bound_method,
+    callable_type,
+    function_literal,
+    signature,
+)
+from checker.types.class_lookup import (
+    arguments_mapping,
+    class_instance_of,
+    identity_instance,
+    self_variable,
+    specialized_arguments,
+)
+from checker.types.classes import (
+    ClassLiteral,
+    ClassObject,
+    Instance,
+    SubclassOf,
+    TypeVariable,
+    class_object,
+    instance,
+    subclass_of,
+)
+from checker.types.facts import DEFINITELY, POSSIBLY, Attribute, Member
+from checker.types.generics.substitution import Mapping, substitute, substitute_arguments
+from checker.types.intersections import IntersectionType
+from checker.types.known_classes import known_instance
+from checker.types.literals import EnumLiteral
+from checker.types.relations.assignability import signature_bound_to
+from checker.types.signatures import return_type, signatures_of
+from checker.types.special import ModuleType, SpecialForm, SuperObject, TypeFormValue
+from checker.types.type import (
+    ANY,
+    HAS_VARIABLE,
+    NEVER,
+    NONE,
+    UNKNOWN,
+    NeverType,
+    Type,
+    is_dynamic,
+)
+from checker.types.unions import UnionType, union
+from checker.types.variable_bounds import upper_bound
+
+
+class FoundMember:
+    """A member found along a resolution order, and the entry of the order (in terms of the asking class) that has it."""
+
+    __slots__ = ("asked", "entry", "member")
+
+    def __init__(self, member: Member, entry: Instance, asked: ClassLiteral) -> None:
+        self.member: Final = member
+        self.entry: Final = entry
+        self.asked: Final = asked
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FoundMember) and self.member == other.member and self.entry is other.entry
+
+    def __hash__(self) -> int:
+        return hash(self.entry)
+
+    def arguments_for(self, db: Database, type: Instance) -> tuple[Type, ...]:
+        """The type arguments of the entry's class, seen from an instance of the asking class."""
+        if not self.entry.arguments:
+            return ()
+        if self.entry.cls is type.cls:
+            return type.arguments
+        return substitute_arguments(self.entry.arguments, arguments_mapping(db, type.cls, type.arguments))
+
+
+def _class_member(db: Database, key: tuple[ClassLiteral, str]) -> FoundMember | None:
+    cls, name = key
+    for entry in facts.resolution_order(db, cls).entries:
+        member = facts.own_member(db, (entry.cls, name))
+        if member is not None:
+            return FoundMember(member, entry, cls)
+    return None
+
+
+class_member: Final = Derived[tuple[ClassLiteral, str], FoundMember | None](
+    "class_member", _class_member, initial=lambda db, key: None
+)
+"""The member that a class has or inherits, before binding."""
+
+
+def member_after(db: Database, cls: ClassLiteral, pivot: ClassLiteral, name: str) -> FoundMember | None:
+    """The member that the classes after `pivot` in the resolution order of `cls` have: what `super()` finds."""
+    entries = facts.resolution_order(db, cls).entries
+    start = next((index + 1 for index, entry in enumerate(entries) if entry.cls is pivot), len(entries))
+    for entry in entries[start:]:
+        member = facts.own_member(db, (entry.cls, name))
+        if member is not None:
+            return FoundMember(member, entry, cls)
+    return None
+
+
+def _attribute(db: Database, key: tuple[Type, str]) -> Attribute | None:
+    type, name = key
+    return _lookup(db, type, name, type)
+
+
+def _attribute_as(db: Database, key: tuple[Type, str, Type]) -> Attribute | None:
+    type, name, receiver = key
+    return _lookup(db, type, name, receiver)
+
+
+def _lookup(db: Database, type: Type, name: str, receiver: Type) -> Attribute | None:
+    if isinstance(type, Instance):
+        return _instance_attribute(db, type, name, receiver)
+    if is_dynamic(type):
+        return Attribute(ANY if type is ANY else UNKNOWN)
+    if isinstance(type, (ClassLiteral, ClassObject)):
+        return _class_object_attribute(db, type, name, receiver)
+    if isinstance(type, EnumLiteral):
+        return _enum_literal_attribute(db, type, name, receiver)
+    fallback = class_instance_of(db, type)
+    if fallback is not None:
+        return _instance_attribute(db, fallback, name, receiver)
+    if isinstance(type, UnionType):
+        return _union_attribute(db, type, name)
+    if isinstance(type, ModuleType):
+        return _module_attribute(db, type, name)
+    if isinstance(type, TypeVariable):
+        return _lookup(db, upper_bound(db, type), name, receiver)
+    if isinstance(type, SubclassOf):
+        return _subclass_attribute(db, type, name, receiver)
+    return _rare_attribute(db, type, name, receiver)
+
+
+def _rare_attribute(db: Database, type: Type, name: str, receiver: Type) -> Attribute | None:
+    if isinstance(type, (FunctionLiteral, CallableType)):
+        return _function_attribute(db, type, name)
+    if isinstance(type, BoundMethod):
+        return _bound_method_attribute(db, type, name)
+    if isinstance(type, PropertyType):
+        return _known_attribute(db, "builtins.property", name)
+    if isinstance(type, IntersectionType):
+        return _intersection_attribute(db, type, name, receiver)
+    if isinstance(type, SuperObject):
+        return _super_attribute(db, type, name)
+    if isinstance(type, NeverType):
+        return Attribute(NEVER)
+    if isinstance(type, ParamSpecPart):
+        return _param_spec_part_attribute(db, type, name)
+    if isinstance(type, (SpecialForm, TypeFormValue, ParameterList)):
+        return Attribute(UNKNOWN)
+    expanded = expand(db, type)
+    if expanded is not type:
+        return facts.attribute(db, (expanded, name))
+    return Attribute(UNKNOWN)
+
+
+def _known_attribute(db: Database, full_name: str, name: str) -> Attribute | None:
+    return facts.attribute(db, (known_instance(db, full_name), name))
+
+
+# Instances
+
+
+def _instance_attribute(db: Database, type: Instance, name: str, receiver: Type) -> Attribute | None:
+    found = class_member(db, (type.cls, name))
+    if found is None:
+        return _missing(db, type, name, receiver)
+    own = found.member
+    bound = bind(db, found, type, receiver)
+    if own.owner.known_name == "builtins.object" and facts.resolution_order(db, type.cls).has_unknown_base:
+        return Attribute(UNKNOWN, DEFINITELY, None, True)
+    return Attribute(bound, own.boundness, own)
+
+
+def _missing(db: Database, type: Instance, name: str, receiver: Type) -> Attribute | None:
+    if facts.resolution_order(db, type.cls).has_unknown_base:
+        return Attribute(UNKNOWN, DEFINITELY, None, True)
+    if name.startswith("__") and name.endswith("__"):
+        return None
+    for fallback in ("__getattr__", "__getattribute__"):
+        found = class_member(db, (type.cls, fallback))
+        if found is None or found.member.owner.known_name == "builtins.object":
+            continue
+        result = apply(db, bind(db, found, type, receiver), (known_instance(db, "builtins.str"),))
+        return Attribute(UNKNOWN if result is None else result, DEFINITELY, None, True)
+    return None
+
+
+def mapping_for(db: Database, found: FoundMember, type: Instance, receiver: Type) -> Mapping:
+    """What the type variables in a member's type stand for when it is reached through `type` as `receiver`."""
+    mapping = arguments_mapping(db, found.entry.cls, found.arguments_for(db, type))
+    mapping[self_variable(found.entry.cls)] = receiver
+    return mapping
+
+
+def bind(db: Database, found: FoundMember, type: Instance, receiver: Type) -> Type:
+    """The type of a class member read through an instance."""
+    member = found.member
+    raw = member.type
+    if isinstance(raw, FunctionLiteral):
+        function = specialized_function(db, raw, mapping_for(db, found, type, receiver))
+        if raw.binding == STATIC:
+            return function
+        if raw.binding == CLASS:
+            return bound_method(function, class_of(db, receiver))
+        return bound_method(function, receiver)
+    if isinstance(raw, (PropertyType, CallableType)) or raw.flags & HAS_VARIABLE:
+        raw = substitute(raw, mapping_for(db, found, type, receiver))
+    if member.is_instance_only:
+        return raw
+    owner = class_object(type.cls, type.arguments)
+    return _bind_descriptor(db, raw, member, receiver, owner, mapping_for(db, found, type, receiver))
+
+
+def _bind_descriptor(
+    db: Database, raw: Type, member: Member, receiver: Type, owner: Type, mapping: Mapping
+) -> Type:
+    if isinstance(raw, CallableType):
+        if raw.binding is None and not member.is_class_var:
+            return raw
+        if raw.binding == STATIC:
+            return raw
+        return bound_method(raw, class_of(db, receiver) if raw.binding == CLASS else receiver)
+    if isinstance(raw, PropertyType):
+        return _property_value(db, raw, receiver, mapping)
+    if isinstance(raw, Instance):
+        return _descriptor_value(db, raw, receiver, owner)
+    if isinstance(raw, UnionType):
+        return union([_bind_descriptor(db, each, member, receiver, owner, mapping) for each in raw.members])
+    if isinstance(raw, FunctionLiteral):
+        return bound_method(raw, receiver) if raw.binding == PLAIN else raw
+    return raw
+
+
+def _descriptor_value(db: Database, raw: Instance, receiver: Type, owner: Type) -> Type:
+    getter = class_member(db, (raw.cls, "__get__"))
+    if getter is None:
+        return raw
+    result = apply(db, bind(db, getter, raw, raw), (receiver, owner))
+    return UNKNOWN if result is None else result
+
+
+def _property_value(db: Database, raw: PropertyType, receiver: Type, mapping: Mapping) -> Type:
+    getter = raw.getter
+    if getter is None:
+        return UNKNOWN
+    if isinstance(getter, FunctionLiteral):
+        getter = specialized_function(db, getter, mapping)
+    signatures = signatures_of(db, getter)
+    if len(signatures) != 1:
+        return UNKNOWN
+    bound = signature_bound_to(db, signatures[0], receiver)
+    return UNKNOWN if bound is None else return_type(db, bound)
+
+
+def specialized_function(db: Database, function: FunctionLiteral, mapping: Mapping) -> FunctionLiteral:
+    """The function with the type variables of its class replaced; unchanged if its signatures name none."""
+    if not mapping or not _depends_on_class(db, function):
+        return function
+    own = dict(function.specialization)
+    pairs = [(variable, substitute(value, mapping)) for variable, value in own.items()]
+    pairs.extend([(variable, value) for variable, value in mapping.items() if variable not in own])
+    return function_literal(function.definition, function.binding, tuple(pairs))
+
+
+def _depends_on_class(db: Database, function: FunctionLiteral) -> bool:
+    for each in facts.function_traits(db, function.definition).signatures:
+        if each.returns is None or each.flags & HAS_VARIABLE:
+            return True
+    return False
+
+
+def class_of(db: Database, receiver: Type) -> Type:
+    """The class object of a value: what a class method called through it receives."""
+    if isinstance(receiver, (Instance, TypeVariable)):
+        return subclass_of(receiver)
+    if isinstance(receiver, (ClassLiteral, ClassObject, SubclassOf)):
+        return receiver
+    found = class_instance_of(db, receiver)
+    return UNKNOWN if found is None else subclass_of(found)
+
+
+def _enum_literal_attribute(db: Database, type: EnumLiteral, name: str, receiver: Type) -> Attribute | None:
+    if name in ("value", "_value_", "name", "_name_"):
+        special = facts.enum_attribute(db, (type.cls, type.name, name))
+        if special is not None:
+            return Attribute(special)
+    return _instance_attribute(db, instance(type.cls), name, receiver)
+
+
+# Class objects
+
+
+def _class_object_attribute(
+    db: Database, type: ClassLiteral | ClassObject, name: str, receiver: Type
+) -> Attribute | None:
+    cls = type if isinstance(type, ClassLiteral) else type.cls
+    found = class_member(db, (cls, name))
+    metaclass = facts.class_metaclass(db, cls)
+    if found is not None and _metaclass_comes_first(db, found, metaclass, name):
+        found = None
+    if found is None:
+        return _metaclass_attribute(db, cls, metaclass, name, receiver)
+    own = found.member
+    if isinstance(type, ClassLiteral):
+        arguments: tuple[Type, ...] = facts.class_type_parameters(db, cls)
+    else:
+        arguments = type.arguments
+    bound = bind_to_class(db, found, instance(cls, arguments), receiver)
+    if isinstance(type, ClassLiteral) and arguments:
+        bound = _open_to_class_parameters(db, bound, type)
+    if own.owner.known_name == "builtins.object" and facts.resolution_order(db, cls).has_unknown_base:
+        return Attribute(UNKNOWN, DEFINITELY, None, True)
+    return Attribute(bound, own.boundness, own)
+
+
+def _metaclass_comes_first(db: Database, found: FoundMember, metaclass: Type, name: str) -> bool:
+    """A property of the metaclass wins over what `object` says of instances (`C.__class__`, `C.__dict__`)."""
+    if found.member.owner.known_name != "builtins.object" or not isinstance(metaclass, Instance):
+        return False
+    other = class_member(db, (metaclass.cls, name))
+    return other is not None and (
+        isinstance(other.member.type, PropertyType) or isinstance(found.member.type, PropertyType)
+    )
+
+
+def _metaclass_attribute(
+    db: Database, cls: ClassLiteral, metaclass: Type, name: str, receiver: Type
+) -> Attribute | None:
+    if is_dynamic(metaclass) or facts.resolution_order(db, cls).has_unknown_base:
+        return Attribute(UNKNOWN, DEFINITELY, None, True)
+    return facts.attribute_as(db, (metaclass, name, receiver))
+
+
+def bind_to_class(db: Database, found: FoundMember, type: Instance, receiver: Type) -> Type:
+    """The type of a class member read through a class object whose instances are `type`."""
+    member = found.member
+    raw = member.type
+    self_type = receiver.instance_type if isinstance(receiver, SubclassOf) else type
+    mapping = arguments_mapping(db, found.entry.cls, found.arguments_for(db, type))
+    mapping[self_variable(found.entry.cls)] = self_type
+    if isinstance(raw, FunctionLiteral):
+        function = specialized_function(db, raw, mapping)
+        return bound_method(function, receiver) if raw.binding == CLASS else function
+    raw = substitute(raw, mapping)
+    if isinstance(raw, CallableType) and raw.binding == CLASS:
+        return bound_method(raw, receiver)
+    if isinstance(raw, Instance) and not member.is_instance_only:
+        getter = class_member(db, (raw.cls, "__get__"))
+        if getter is not None:
+            result = apply(db, bind(db, getter, raw, raw), (NONE, receiver))
+            return UNKNOWN if result is None else result
+    return raw
+
+
+def _open_to_class_parameters(db: Database, bound: Type, cls: ClassLiteral) -> Type:
+    """A function reached through a generic class without arguments is solved for the class's parameters too."""
+    parameters = facts.class_type_parameters(db, cls)
+    if isinstance(bound, BoundMethod) and isinstance(bound.function, FunctionLiteral):
+        signatures = _opened(signatures_of(db, bound.function), parameters)
+        return bound_method(callable_type(signatures, CLASS), bound.receiver)
+    if isinstance(bound, FunctionLiteral) and bound.flags & HAS_VARIABLE:
+        return callable_type(_opened(signatures_of(db, bound), parameters), bound.binding)
+    if bound.flags & HAS_VARIABLE and not isinstance(bound, (FunctionLiteral, BoundMethod, CallableType)):
+        return substitute(bound, dict(zip(parameters, specialized_arguments(db, cls), strict=True)))
+    return bound
+
+
+def _opened(signatures: tuple[Signature, ...], parameters: tuple[TypeVariable, ...]) -> tuple[Signature, ...]:
+    return tuple(
+        [
+            signature(
+                each.parameters,
+                each.returns,
+                tuple(dict.fromkeys(parameters + each.type_parameters)),
+                each.param_spec,
+                each.is_gradual,
+                each.origin,
+                each.deprecated,
+            )
+            for each in signatures
+        ]
+    )
+
+
+def _subclass_attribute(db: Database, type: SubclassOf, name: str, receiver: Type) -> Attribute | None:
+    bound = type.instance_type
+    if isinstance(bound, TypeVariable):
+        bound = upper_bound(db, bound)
+    if isinstance(bound, UnionType):
+        return facts.attribute(db, (union([subclass_of(each) for each in bound.members]), name))
+    found = class_instance_of(db, bound)
+    if found is None:
+        return Attribute(UNKNOWN)
+    return _class_object_attribute(db, class_object(found.cls, found.arguments), name, receiver)
+
+
+# Other values
+
+
+def _union_attribute(db: Database, type: UnionType, name: str) -> Attribute | None:
+    """The union of what the members give; None if any member lacks the attribute."""
+    types: list[Type] = []
+    boundness = DEFINITELY
+    for member in type.members:
+        found = facts.attribute(db, (member, name))
+        if found is None:
+            return None
+        types.append(found.type)
+        boundness = min(boundness, found.boundness)
+    return Attribute(union(types), boundness)
+
+
+def _module_attribute(db: Database, type: ModuleType, name: str) -> Attribute | None:
+    found = facts.module_member(db, (type.name, name))
+    if found.boundness != facts.ABSENT:
+        return Attribute(found.type, found.boundness)
+    if name in ("__getattr__", "__class__"):
+        return None
+    return _known_attribute(db, "types.ModuleType", name)
+
+
+def _function_attribute(db: Database, type: FunctionLiteral | CallableType, name: str) -> Attribute | None:
+    if name == "__call__":
+        return Attribute(type)
+    if isinstance(type, CallableType) and type.binding is None:
+        found = _known_attribute(db, "builtins.object", name)
+        # What is called is nearly always a function: its attributes are not worth a report.
+        return found if found is not None else _known_attribute(db, "types.FunctionType", name)
+    if isinstance(type, FunctionLiteral) and type.binding != PLAIN:
+        found = _known_attribute(db, f"builtins.{type.binding}", name)
+        if found is not None:
+            return found
+    return _known_attribute(db, "types.FunctionType", name)
+
+
+def _bound_method_attribute(db: Database, type: BoundMethod, name: str) -> Attribute | None:
+    if name == "__call__":
+        return Attribute(type)
+    if name == "__self__":
+        return Attribute(type.receiver)
+    found = _known_attribute(db, "types.MethodType", name)
+    return found if found is not None else facts.attribute(db, (type.function, name))
+
+
+def _intersection_attribute(db: Database, type: IntersectionType, name: str, receiver: Type) -> Attribute | None:
+    """The first member that has the attribute says what it is; one that is not `object`'s own is preferred."""
+    best: Attribute | None = None
+    for member in type.members:
+        found = _lookup(db, member, name, receiver)
+        if found is None:
+            continue
+        if best is None or (best.member is not None and best.member.owner.known_name == "builtins.object"):
+            best = found
+    return best
+
+
+def _super_attribute(db: Database, type: SuperObject, name: str) -> Attribute | None:
+    pivot, receiver = type.pivot, type.receiver
+    if not isinstance(pivot, ClassLiteral):
+        return Attribute(UNKNOWN)
+    value = receiver
+    if isinstance(value, SubclassOf):
+        value = value.instance_type
+    if isinstance(value, TypeVariable):
+        value = upper_bound(db, value)
+    if isinstance(value, (ClassLiteral, ClassObject)):
+        value = identity_instance(db, value if isinstance(value, ClassLiteral) else value.cls)
+    start = class_instance_of(db, value)
+    if start is None:
+        return Attribute(UNKNOWN)
+    found = member_after(db, start.cls, pivot, name)
+    if found is None:
+        if facts.resolution_order(db, start.cls).has_unknown_base:
+            return Attribute(UNKNOWN, DEFINITELY, None, True)
+        return _known_attribute(db, "builtins.super", name)
+    if found.member.owner.known_name == "builtins.object" and facts.resolution_order(db, start.cls).has_unknown_base:
+        return Attribute(UNKNOWN, DEFINITELY, None, True)
+    if isinstance(receiver, (SubclassOf, ClassLiteral, ClassObject)):
+        bound = bind_to_class(db, found, start, receiver)
+    else:
+        bound = bind(db, found, start, receiver)
+    return Attribute(bound, found.member.boundness, found.member)
+
+
+def _param_spec_part_attribute(db: Database, type: ParamSpecPart, name: str) -> Attribute | None:
+    anything = known_instance(db, "builtins.object")
+    if type.is_args:
+        return facts.attribute(db, (known_instance(db, "builtins.tuple", (anything,)), name))
+    text = known_instance(db, "builtins.str")
+    return facts.attribute(db, (known_instance(db, "builtins.dict", (text, anything)), name))
+
+
+def is_possibly_missing(found: Attribute | None) -> bool:
+    """Whether an attribute exists on some paths only."""
+    return found is not None and found.boundness == POSSIBLY
+
+
+facts.attribute.provide(_attribute, initial=lambda db, key: Attribute(UNKNOWN))
+facts.attribute_as.provide(_attribute_as, initial=lambda db, key: Attribute(UNKNOWN))

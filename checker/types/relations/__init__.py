@@ -1,0 +1,1 @@
+"""How types relate: assignable, subtype, equivalent, disjoint."""

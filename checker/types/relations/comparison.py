@@ -1,0 +1,79 @@
+"""What does a comparison of two types carry along while it recurses?
+
+A comparison asks whether one type is assignable to (or, if `is_strict`, a subtype of) another.  With `constraints` it also
+solves: a solvable type variable on either side takes the other side as a bound.  Pairs that are being compared are assumed
+to hold (recursive types are compared coinductively).
+
+The rules live in the sibling modules; they recurse through `Comparison.decide`, which `assignability` sets to the function
+that picks the rule, so that no rule imports another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from checker.query.database import Database
+from checker.types.classes import TypeVariable
+from checker.types.generics.constraints import Constraints
+from checker.types.type import Type
+
+
+class Comparison:
+    """The state of one comparison.
+
+    `reasons` is None on the fast path; a comparison that failed is run again with a list, to which each rule that fails adds
+    one sentence, the innermost first.
+    """
+
+    __slots__ = ("constraints", "db", "decide", "depth", "is_strict", "pending", "reasons")
+
+    def __init__(
+        self,
+        db: Database,
+        decide: Callable[[Comparison, Type, Type], bool],
+        is_strict: bool,
+        constraints: Constraints | None,
+        reasons: list[str] | None,
+    ) -> None:
+        self.db: Final = db
+        self.decide: Final = decide
+        self.is_strict: Final = is_strict
+        self.constraints = constraints
+        self.reasons: Final = reasons
+        self.pending: set[tuple[Type, Type]] = set()
+        self.depth = 0
+
+
+def is_solvable(comparison: Comparison, variable: TypeVariable) -> bool:
+    """Whether the comparison may choose what this variable stands for."""
+    return comparison.constraints is not None and variable in comparison.constraints.solvable
+
+
+def without_solving(comparison: Comparison) -> Comparison:
+    """The same comparison, except that every type variable is taken as it is."""
+    if comparison.constraints is None:
+        return comparison
+    plain = Comparison(comparison.db, comparison.decide, comparison.is_strict, None, None)
+    plain.pending = comparison.pending
+    plain.depth = comparison.depth
+    return plain
+
+
+def attempt(comparison: Comparison, source: Type, target: Type) -> bool:
+    """Decide, and forget what was learned of variables if the answer is no."""
+    constraints = comparison.constraints
+    if constraints is None:
+        return comparison.decide(comparison, source, target)
+    snapshot = constraints.snapshot()
+    if comparison.decide(comparison, source, target):
+        return True
+    constraints.restore(snapshot)
+    return False
+
+
+def give_reason(comparison: Comparison, reason: str) -> bool:
+    """Note why the comparison fails; returns False for the caller to return."""
+    if comparison.reasons is not None:
+        comparison.reasons.append(reason)
+    return False

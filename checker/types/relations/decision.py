@@ -1,0 +1,382 @@
+"""Which rule compares two types?
+
+The order of the questions matters: dynamic types first, then type variables that are being solved, then unions (a source
+union must fit with all its members, a target union with one), then everything else by the kind of the target.
+"""
+
+from __future__ import annotations
+
+from checker.types import facts
+from checker.types.aliases import expand
+from checker.types.callables import (
+    BoundMethod,
+    CallableType,
+    FunctionLiteral,
+    ParameterList,
+    ParamSpecPart,
+    PropertyType,
+)
+from checker.types.class_lookup import class_instance_of, specialized_arguments, tuple_shape
+from checker.types.classes import (
+    PARAM_SPEC,
+    SELF,
+    ClassLiteral,
+    ClassObject,
+    Instance,
+    SubclassOf,
+    TypeVariable,
+    instance,
+)
+from checker.types.generics.substitution import free_variables
+from checker.types.intersections import IntersectionType
+from checker.types.known_classes import known_instance
+from checker.types.limits import RELATION_DEPTH
+from checker.types.literals import FALSE, STR, TRUE, EnumLiteral, LiteralStringType, LiteralType, enum_literal
+from checker.types.relations.binding import bound_signatures
+from checker.types.relations.callables import callables_relate, parameter_lists_relate
+from checker.types.relations.comparison import Comparison, attempt, is_solvable, without_solving
+from checker.types.relations.nominal import instances_relate, tuple_to_instance
+from checker.types.relations.protocols import implements_protocol
+from checker.types.relations.tuples import tuples_relate
+from checker.types.relations.variables import add_lower_bound, add_upper_bound
+from checker.types.signatures import signatures_of
+from checker.types.special import (
+    AliasType,
+    ModuleType,
+    SpecialForm,
+    SuperObject,
+    TypeFormValue,
+    TypeGuardType,
+)
+from checker.types.tuples import TupleType, Unpacked
+from checker.types.type import HAS_VARIABLE, NeverType, NoneType, Type, is_dynamic
+from checker.types.unions import UnionType
+from checker.types.variable_bounds import upper_bound
+
+
+def decide(comparison: Comparison, source: Type, target: Type) -> bool:
+    """Whether `source` relates to `target` as the comparison asks."""
+    if source is target:
+        return True
+    if is_dynamic(target) or is_dynamic(source):
+        return _decide_dynamic(comparison, source, target)
+    if isinstance(source, NeverType):
+        return True
+    if isinstance(target, TypeVariable) and is_solvable(comparison, target):
+        return add_lower_bound(comparison, target, source)
+    if isinstance(source, TypeVariable) and is_solvable(comparison, source):
+        return add_upper_bound(comparison, source, target)
+    if isinstance(source, AliasType) or isinstance(target, AliasType):
+        return _decide_aliases(comparison, source, target)
+    if isinstance(source, UnionType):
+        return _union_source(comparison, source, target)
+    if isinstance(target, UnionType):
+        return _union_target(comparison, source, target)
+    if isinstance(target, IntersectionType):
+        return all(decide(comparison, source, member) for member in target.members)
+    if isinstance(source, IntersectionType):
+        return any(attempt(comparison, member, target) for member in source.members)
+    if isinstance(target, Instance):
+        if target.cls.known_name == "builtins.object":
+            return True
+        return _decide_instance_target(comparison, source, target)
+    if isinstance(source, TypeVariable):
+        return not isinstance(target, TypeVariable) and decide(comparison, _variable_bound(comparison, source), target)
+    return _decide_rare_target(comparison, source, target)
+
+
+def _decide_dynamic(comparison: Comparison, source: Type, target: Type) -> bool:
+    if comparison.is_strict:
+        if is_dynamic(target):
+            return is_dynamic(source) or isinstance(source, NeverType)
+        return isinstance(target, Instance) and target.cls.known_name == "builtins.object"
+    constraints = comparison.constraints
+    if constraints is not None:
+        if is_dynamic(source) and target.flags & HAS_VARIABLE:
+            _give_dynamic(comparison, source, target)
+        elif is_dynamic(target) and source.flags & HAS_VARIABLE:
+            _give_dynamic(comparison, target, source)
+    return True
+
+
+def _give_dynamic(comparison: Comparison, dynamic: Type, type: Type) -> None:
+    """What is not known was passed: every variable in the type is at least that."""
+    constraints = comparison.constraints
+    assert constraints is not None
+    for variable in free_variables(type):
+        if variable in constraints.solvable:
+            constraints.lower.setdefault(variable, dynamic)
+
+
+def _decide_aliases(comparison: Comparison, source: Type, target: Type) -> bool:
+    pair = (source, target)
+    if pair in comparison.pending or comparison.depth > RELATION_DEPTH:
+        return True
+    comparison.pending.add(pair)
+    comparison.depth += 1
+    try:
+        return decide(comparison, expand(comparison.db, source), expand(comparison.db, target))
+    finally:
+        comparison.depth -= 1
+        comparison.pending.discard(pair)
+
+
+def _variable_bound(comparison: Comparison, variable: TypeVariable) -> Type:
+    return upper_bound(comparison.db, variable)
+
+
+# Unions
+
+
+def _union_source(comparison: Comparison, source: UnionType, target: Type) -> bool:
+    if isinstance(target, UnionType):
+        rest = [member for member in source.members if member not in target.members]
+        return all(decide(comparison, member, target) for member in rest)
+    return all(decide(comparison, member, target) for member in source.members)
+
+
+def _union_target(comparison: Comparison, source: Type, target: UnionType) -> bool:
+    if source in target.members:
+        return True
+    if not target.flags & HAS_VARIABLE or comparison.constraints is None:
+        if any(decide(comparison, source, member) for member in target.members):
+            return True
+    else:
+        if _union_target_with_variables(comparison, source, target):
+            return True
+    if isinstance(source, TypeVariable):
+        bound = _variable_bound(comparison, source)
+        return isinstance(bound, UnionType) and decide(comparison, bound, target)
+    expanded = _expanded(comparison, source)
+    return bool(expanded) and all(decide(comparison, each, target) for each in expanded)
+
+
+def _union_target_with_variables(comparison: Comparison, source: Type, target: UnionType) -> bool:
+    """Members without solvable variables first, then those with some inside, then bare variables."""
+    plain = without_solving(comparison)
+    bare: list[Type] = []
+    inner: list[Type] = []
+    for member in target.members:
+        if isinstance(member, TypeVariable) and is_solvable(comparison, member):
+            bare.append(member)
+        elif member.flags & HAS_VARIABLE:
+            inner.append(member)
+        elif decide(plain, source, member):
+            return True
+    return any(attempt(comparison, source, member) for member in inner + bare)
+
+
+def _expanded(comparison: Comparison, source: Type) -> list[Type]:
+    """The values of a type that has few: `bool`, an enum."""
+    if isinstance(source, Instance):
+        if source.cls.known_name == "builtins.bool":
+            return [TRUE, FALSE]
+        if facts.class_traits(comparison.db, source.cls).kind == facts.ENUM_CLASS:
+            return [enum_literal(source.cls, name) for name in facts.enum_members(comparison.db, source.cls)]
+    return []
+
+
+# Instances
+
+
+def _decide_instance_target(comparison: Comparison, source: Type, target: Instance) -> bool:
+    db = comparison.db
+    if isinstance(source, Instance):
+        return instances_relate(comparison, source, target)
+    if isinstance(source, TupleType):
+        fallback = class_instance_of(db, source)
+        return fallback is None or tuple_to_instance(comparison, source, fallback, target)
+    if isinstance(source, (FunctionLiteral, CallableType, BoundMethod)):
+        return _function_to_instance(comparison, source, target)
+    if isinstance(source, (ClassLiteral, ClassObject, SubclassOf)):
+        return _class_object_to_instance(comparison, source, target)
+    if isinstance(source, TypeVariable):
+        if source.kind == PARAM_SPEC:
+            return False
+        return _decide_variable(comparison, source, target)
+    fallback = class_instance_of(db, source)
+    if fallback is not None:
+        if _is_protocol(comparison, target):
+            return fallback.cls is target.cls or _nominally(comparison, fallback, target) or implements_protocol(
+                comparison, source, target
+            )
+        return instances_relate(comparison, fallback, target)
+    if isinstance(source, ModuleType):
+        if _is_protocol(comparison, target):
+            return implements_protocol(comparison, source, target)
+        return decide(comparison, known_instance(db, "types.ModuleType"), target)
+    if isinstance(source, PropertyType):
+        return decide(comparison, known_instance(db, "builtins.property"), target)
+    if isinstance(source, ParamSpecPart):
+        return _param_spec_part_to_instance(comparison, source, target)
+    return isinstance(source, (SpecialForm, SuperObject))
+
+
+def _decide_variable(comparison: Comparison, source: TypeVariable, target: Type) -> bool:
+    bound = _variable_bound(comparison, source)
+    if (
+        source.kind == SELF
+        and isinstance(target, Instance)
+        and isinstance(bound, Instance)
+        and _is_protocol(comparison, target)
+        and not _nominally(comparison, bound, target)
+    ):
+        return implements_protocol(comparison, source, target)
+    return decide(comparison, bound, target)
+
+
+def _nominally(comparison: Comparison, source: Instance, target: Instance) -> bool:
+    order = facts.resolution_order(comparison.db, source.cls)
+    return target.cls in order.positions and instances_relate(comparison, source, target)
+
+
+def _is_protocol(comparison: Comparison, target: Instance) -> bool:
+    return facts.class_traits(comparison.db, target.cls).kind == facts.PROTOCOL_CLASS
+
+
+def _function_to_instance(comparison: Comparison, source: Type, target: Instance) -> bool:
+    if _is_protocol(comparison, target):
+        return implements_protocol(comparison, source, target)
+    full_name = "types.MethodType" if isinstance(source, BoundMethod) else "types.FunctionType"
+    if isinstance(source, FunctionLiteral) and source.binding != "function":
+        full_name = f"builtins.{source.binding}"
+        if target.cls.known_name != full_name:
+            full_name = "types.FunctionType"
+    return decide(comparison, known_instance(comparison.db, full_name), target)
+
+
+def _class_object_to_instance(
+    comparison: Comparison, source: ClassLiteral | ClassObject | SubclassOf, target: Instance
+) -> bool:
+    """A class object is an instance of its metaclass, and may implement a protocol itself (protocol.rst)."""
+    metaclass = metaclass_of(comparison, source)
+    if is_dynamic(metaclass):
+        return True
+    if isinstance(metaclass, Instance) and instances_relate(comparison, metaclass, target):
+        return True
+    return _is_protocol(comparison, target) and implements_protocol(comparison, source, target)
+
+
+def metaclass_of(comparison: Comparison, source: ClassLiteral | ClassObject | SubclassOf) -> Type:
+    """The instance type of the metaclass of a class object, `type` where it is not known more closely."""
+    db = comparison.db
+    if isinstance(source, ClassLiteral):
+        return facts.class_metaclass(db, source)
+    if isinstance(source, ClassObject):
+        return facts.class_metaclass(db, source.cls)
+    bound = source.instance_type
+    if isinstance(bound, TypeVariable):
+        bound = upper_bound(db, bound)
+    found = class_instance_of(db, bound)
+    return known_instance(db, "builtins.type") if found is None else facts.class_metaclass(db, found.cls)
+
+
+def _param_spec_part_to_instance(comparison: Comparison, source: ParamSpecPart, target: Instance) -> bool:
+    db = comparison.db
+    anything = known_instance(db, "builtins.object")
+    if source.is_args:
+        return decide(comparison, known_instance(db, "builtins.tuple", (anything,)), target)
+    text = known_instance(db, "builtins.str")
+    return decide(comparison, known_instance(db, "builtins.dict", (text, anything)), target)
+
+
+# Other targets
+
+
+def _decide_rare_target(comparison: Comparison, source: Type, target: Type) -> bool:
+    if isinstance(target, CallableType):
+        return _decide_callable_target(comparison, source, target)
+    if isinstance(target, TupleType):
+        shape = tuple_shape(comparison.db, source)
+        return shape is not None and tuples_relate(comparison, shape, target)
+    if isinstance(target, SubclassOf):
+        return _decide_subclass_target(comparison, source, target)
+    if isinstance(target, LiteralStringType):
+        return isinstance(source, LiteralType) and source.class_name == STR
+    if isinstance(target, (LiteralType, EnumLiteral)):
+        return _is_only_value(comparison, source, target)
+    if isinstance(target, TypeGuardType):
+        return isinstance(source, TypeGuardType) and _type_guards_relate(comparison, source, target)
+    if isinstance(target, FunctionLiteral):
+        return isinstance(source, FunctionLiteral) and source.definition is target.definition
+    if isinstance(target, (ClassLiteral, ClassObject)):
+        return _decide_class_object_target(comparison, source, target)
+    if isinstance(target, ParameterList):
+        return isinstance(source, ParameterList) and parameter_lists_relate(
+            comparison, source.signature, target.signature
+        )
+    if isinstance(target, Unpacked):
+        return isinstance(source, Unpacked) and decide(comparison, source.inner, target.inner)
+    if isinstance(target, BoundMethod):
+        return _decide_callable_target(comparison, source, CallableType(bound_signatures(comparison, target), None))
+    if isinstance(target, TypeFormValue):
+        return isinstance(source, TypeFormValue)
+    return isinstance(source, SuperObject)
+
+
+def _is_only_value(comparison: Comparison, source: Type, target: Type) -> bool:
+    """Whether an enum with one member is passed for that member."""
+    if not isinstance(target, EnumLiteral) or not isinstance(source, Instance) or source.cls is not target.cls:
+        return False
+    return facts.enum_members(comparison.db, source.cls) == (target.name,)
+
+
+def _type_guards_relate(comparison: Comparison, source: TypeGuardType, target: TypeGuardType) -> bool:
+    if source.is_exact != target.is_exact or not decide(comparison, source.narrowed, target.narrowed):
+        return False
+    return not source.is_exact or decide(comparison, target.narrowed, source.narrowed)
+
+
+def _decide_class_object_target(comparison: Comparison, source: Type, target: ClassLiteral | ClassObject) -> bool:
+    """Exactly one class object is wanted: the declared type of a name that a `class` statement binds."""
+    wanted = target if isinstance(target, ClassLiteral) else target.cls
+    if isinstance(source, ClassLiteral):
+        return source is wanted
+    return isinstance(source, ClassObject) and source.cls is wanted
+
+
+def _decide_subclass_target(comparison: Comparison, source: Type, target: SubclassOf) -> bool:
+    db = comparison.db
+    wanted = target.instance_type
+    if isinstance(source, SubclassOf):
+        return decide(comparison, source.instance_type, wanted)
+    if isinstance(source, (ClassLiteral, ClassObject)):
+        cls = source if isinstance(source, ClassLiteral) else source.cls
+        return decide(comparison, instance(cls, specialized_arguments(db, source)), wanted)
+    if isinstance(source, Instance):
+        if source.cls.known_name == "builtins.type":
+            return not comparison.is_strict or isinstance(wanted, Instance) and wanted.cls.known_name == "builtins.object"
+        return _is_metaclass_instance(comparison, source)
+    if isinstance(source, TypeVariable):
+        return decide(comparison, _variable_bound(comparison, source), target)
+    return False
+
+
+def _is_metaclass_instance(comparison: Comparison, source: Instance) -> bool:
+    """An instance of a metaclass is some class object; which one, is not known."""
+    if comparison.is_strict:
+        return False
+    entries = facts.resolution_order(comparison.db, source.cls).entries
+    return any(entry.cls.known_name == "builtins.type" for entry in entries)
+
+
+def _decide_callable_target(comparison: Comparison, source: Type, target: CallableType) -> bool:
+    db = comparison.db
+    if isinstance(source, (FunctionLiteral, CallableType)):
+        return callables_relate(comparison, signatures_of(db, source), target)
+    if isinstance(source, BoundMethod):
+        return callables_relate(comparison, bound_signatures(comparison, source), target)
+    if isinstance(source, (ClassLiteral, ClassObject, SubclassOf)):
+        return decide(comparison, facts.constructor(db, source), target)
+    if isinstance(source, TypeVariable):
+        return decide(comparison, _variable_bound(comparison, source), target)
+    if isinstance(source, (SpecialForm, SuperObject, PropertyType, NoneType)):
+        return isinstance(source, (SpecialForm, SuperObject))
+    if isinstance(source, Instance):
+        if source.cls.known_name in ("builtins.type", "types.FunctionType", "types.MethodType"):
+            return True
+        if facts.resolution_order(db, source.cls).has_unknown_base:
+            return True
+    call = facts.attribute(db, (source, "__call__"))
+    return call is not None and decide(comparison, call.type, target)
+

@@ -1,0 +1,103 @@
+"""Is an instance of one class an instance of another?
+
+Nominal subtyping goes through the resolution order; type arguments are then compared by the variance of each parameter
+(generics.rst).  `int` is accepted where `float` or `complex` is wanted, and `float` for `complex` (special-types.rst).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.types import facts
+from checker.types.callables import ParameterList
+from checker.types.class_lookup import ancestor
+from checker.types.classes import PARAM_SPEC, ClassLiteral, Instance, TypeVariable
+from checker.types.relations.callables import parameter_lists_relate
+from checker.types.relations.comparison import Comparison, give_reason
+from checker.types.relations.protocols import implements_protocol
+from checker.types.relations.tuples import tuples_relate
+from checker.types.relations.typed_dicts import typed_dicts_relate
+from checker.types.tuples import TupleType
+from checker.types.type import Type, is_dynamic
+
+_PROMOTIONS: Final = {
+    "builtins.float": ("builtins.int",),
+    "builtins.complex": ("builtins.float", "builtins.int"),
+}
+
+
+def instances_relate(comparison: Comparison, source: Instance, target: Instance) -> bool:
+    """Whether every instance `source` is one of `target`: by inheritance, promotion, or structure."""
+    db = comparison.db
+    inherited = ancestor(db, source, target.cls)
+    if inherited is not None:
+        return arguments_relate(comparison, target.cls, inherited.arguments, target.arguments)
+    if _is_promoted(comparison, source, target.cls):
+        return True
+    order = facts.resolution_order(db, source.cls)
+    if order.has_unknown_base and not comparison.is_strict:
+        return True
+    traits = facts.class_traits(db, target.cls)
+    if traits.kind == facts.PROTOCOL_CLASS:
+        return implements_protocol(comparison, source, target)
+    if traits.kind == facts.TYPED_DICT_CLASS and facts.class_traits(db, source.cls).kind == facts.TYPED_DICT_CLASS:
+        return typed_dicts_relate(comparison, source, target)
+    return False
+
+
+def _is_promoted(comparison: Comparison, source: Instance, target: ClassLiteral) -> bool:
+    lower = _PROMOTIONS.get(target.known_name)
+    if lower is None:
+        return False
+    entries = facts.resolution_order(comparison.db, source.cls).entries
+    return any(entry.cls.known_name in lower for entry in entries)
+
+
+def arguments_relate(
+    comparison: Comparison, cls: ClassLiteral, sources: tuple[Type, ...], targets: tuple[Type, ...]
+) -> bool:
+    """Whether type arguments of the same class agree, each by the variance of its parameter."""
+    if sources is targets:
+        return True
+    parameters = facts.class_type_parameters(comparison.db, cls)
+    for index, (source, target) in enumerate(zip(sources, targets, strict=False)):
+        if source is target or (not comparison.is_strict and is_dynamic(source) and is_dynamic(target)):
+            continue
+        parameter = parameters[index] if index < len(parameters) else None
+        if not _argument_relates(comparison, cls, index, parameter, source, target):
+            return False
+    return True
+
+
+def _argument_relates(
+    comparison: Comparison, cls: ClassLiteral, index: int, parameter: TypeVariable | None, source: Type, target: Type
+) -> bool:
+    if parameter is not None and parameter.kind == PARAM_SPEC:
+        return _parameter_list_relates(comparison, source, target)
+    variance = facts.variance(comparison.db, (cls, index))
+    if variance == facts.BIVARIANT:
+        return True
+    if variance == facts.COVARIANT:
+        return comparison.decide(comparison, source, target)
+    if variance == facts.CONTRAVARIANT:
+        return comparison.decide(comparison, target, source)
+    if comparison.decide(comparison, source, target) and comparison.decide(comparison, target, source):
+        return True
+    name = "" if parameter is None else f" `{parameter.name}`"
+    return give_reason(comparison, f"type parameter{name} of `{cls.name}` is invariant")
+
+
+def _parameter_list_relates(comparison: Comparison, source: Type, target: Type) -> bool:
+    if isinstance(source, ParameterList) and isinstance(target, ParameterList):
+        return parameter_lists_relate(comparison, source.signature, target.signature)
+    return comparison.decide(comparison, source, target)
+
+
+def tuple_to_instance(comparison: Comparison, source: TupleType, fallback: Instance, target: Instance) -> bool:
+    """Whether a tuple is an instance of a class that `tuple` inherits from, or implements."""
+    if target.cls.known_name == "builtins.tuple":
+        element = target.arguments[0] if target.arguments else None
+        if element is None:
+            return True
+        return tuples_relate(comparison, source, TupleType((), element, ()))
+    return instances_relate(comparison, fallback, target)

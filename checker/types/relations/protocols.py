@@ -1,0 +1,77 @@
+"""Does a type implement a protocol?
+
+The spec: protocol.rst.  Every member of the protocol must be an attribute of the source whose type is assignable; a member
+that can be assigned must have the same type, because what is written through the protocol is read through the source.
+"""
+
+from __future__ import annotations
+
+from checker.types import facts
+from checker.types.callables import BoundMethod, CallableType, FunctionLiteral, PropertyType
+from checker.types.classes import ClassLiteral, ClassObject, Instance
+from checker.types.limits import RELATION_DEPTH
+from checker.types.literals import EnumLiteral, LiteralType
+from checker.types.relations.comparison import Comparison, give_reason
+from checker.types.special import ModuleType
+from checker.types.tuples import TupleType
+from checker.types.type import Type
+
+
+def implements_protocol(comparison: Comparison, source: Type, target: Instance) -> bool:
+    """Whether values of `source` have all members of the protocol `target`; a pair under comparison is assumed to hold."""
+    pair = (source, target)
+    if pair in comparison.pending or comparison.depth > RELATION_DEPTH:
+        return True
+    comparison.pending.add(pair)
+    comparison.depth += 1
+    try:
+        for name in facts.protocol_members(comparison.db, target.cls):
+            if not _has_member(comparison, source, target, name):
+                return False
+        return True
+    finally:
+        comparison.depth -= 1
+        comparison.pending.discard(pair)
+
+
+def _has_member(comparison: Comparison, source: Type, target: Instance, name: str) -> bool:
+    db = comparison.db
+    wanted = facts.attribute_as(db, (target, name, source))
+    if wanted is None:
+        return True
+    found = facts.attribute(db, (source, name))
+    if found is None and name == "__call__" and isinstance(source, (ClassLiteral, ClassObject)):
+        found = facts.Attribute(facts.constructor(db, source))
+    if found is None:
+        return give_reason(comparison, f"attribute `{name}` is missing")
+    if name == "__call__" and isinstance(source, (ClassLiteral, ClassObject)):
+        found = facts.Attribute(facts.constructor(db, source), found.boundness, found.member)
+    if not comparison.decide(comparison, found.type, wanted.type):
+        return give_reason(comparison, f"attribute `{name}` has an incompatible type")
+    if _is_writable(wanted.member) and found.member is not None and not found.is_fallback:
+        if not _is_writable_in(found.member, source):
+            return give_reason(comparison, f"attribute `{name}` is not writable")
+        if not _is_method(found.type) and not comparison.decide(comparison, wanted.type, found.type):
+            return give_reason(comparison, f"attribute `{name}` can be assigned and must have exactly the same type")
+    return True
+
+
+def _is_method(type: Type) -> bool:
+    return isinstance(type, (BoundMethod, FunctionLiteral, CallableType))
+
+
+def _is_writable(member: facts.Member | None) -> bool:
+    """Whether the protocol says that the attribute can be assigned: a variable, not a method, property or constant."""
+    if member is None or member.is_final or member.is_class_var or member.is_read_only:
+        return False
+    if isinstance(member.type, PropertyType):
+        return member.type.setter is not None
+    return not isinstance(member.type, (FunctionLiteral, CallableType)) or member.is_instance_only
+
+
+def _is_writable_in(member: facts.Member, source: Type) -> bool:
+    if member.is_final or member.is_read_only:
+        return False
+    if isinstance(member.type, PropertyType):
+        return member.type.setter is not None
+    return not isinstance(source, (TupleType, LiteralType, EnumLiteral, ModuleType)) or not member.is_class_var

@@ -1,0 +1,125 @@
+"""What does a comparison learn of a type variable that it may solve?
+
+The spec: generics.rst (bounds, constraints).  A lower bound is something passed for the variable, an upper bound something
+it must be accepted as.
+"""
+
+from __future__ import annotations
+
+from checker.types import facts
+from checker.types.callables import ParameterList
+from checker.types.classes import PARAM_SPEC, TYPE_VAR_TUPLE, TypeVariable
+from checker.types.relations.comparison import Comparison, without_solving
+from checker.types.tuples import TupleType, Unpacked
+from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
+from checker.types.unions import union_of
+
+
+def add_lower_bound(comparison: Comparison, variable: TypeVariable, source: Type) -> bool:
+    """Whether `source` can be passed for the variable, which then is known to include it."""
+    if variable.kind == PARAM_SPEC:
+        return _fix(comparison, variable, source, isinstance(source, (ParameterList, TypeVariable)))
+    if variable.kind == TYPE_VAR_TUPLE:
+        if isinstance(source, Unpacked):
+            source = source.inner
+        return _fix(comparison, variable, source, isinstance(source, (TupleType, TypeVariable)))
+    constraints = comparison.constraints
+    assert constraints is not None
+    plain = without_solving(comparison)
+    if not _within_declared_bound(plain, variable, source):
+        return False
+    upper = constraints.upper.get(variable)
+    if upper is not None and not plain.decide(plain, source, upper):
+        return False
+    current = constraints.lower.get(variable)
+    if current is None:
+        constraints.lower[variable] = source
+    elif current is not source and not _absorbs(plain, current, source):
+        if current is upper and not is_dynamic(current):
+            return False
+        if _absorbs(plain, source, current):
+            constraints.lower[variable] = source
+        else:
+            constraints.lower[variable] = union_of(current, source)
+    return True
+
+
+def add_upper_bound(comparison: Comparison, variable: TypeVariable, target: Type) -> bool:
+    """Whether the variable can be required to be accepted as `target`."""
+    if variable.kind in (PARAM_SPEC, TYPE_VAR_TUPLE):
+        return add_lower_bound(comparison, variable, target)
+    constraints = comparison.constraints
+    assert constraints is not None
+    plain = without_solving(comparison)
+    lower = constraints.lower.get(variable)
+    if lower is not None and not plain.decide(plain, lower, target):
+        return False
+    current = constraints.upper.get(variable)
+    if current is None or current is target:
+        constraints.upper[variable] = target
+    elif plain.decide(plain, target, current):
+        constraints.upper[variable] = target
+    elif not plain.decide(plain, current, target):
+        return False
+    return True
+
+
+def _fix(comparison: Comparison, variable: TypeVariable, value: Type, is_possible: bool) -> bool:
+    """Bind a ParamSpec or TypeVarTuple, which is the same at every place."""
+    constraints = comparison.constraints
+    assert constraints is not None
+    if is_dynamic(value):
+        constraints.lower.setdefault(variable, value)
+        return True
+    if not is_possible:
+        return False
+    current = constraints.lower.get(variable)
+    if current is None or is_dynamic(current):
+        constraints.lower[variable] = value
+        return True
+    if current is value:
+        return True
+    plain = without_solving(comparison)
+    if plain.decide(plain, value, current):
+        return True
+    if plain.decide(plain, current, value):
+        constraints.lower[variable] = value
+        return True
+    return False
+
+
+def _absorbs(plain: Comparison, wide: Type, narrow: Type) -> bool:
+    """Whether adding `narrow` to `wide` changes nothing; `Any` neither absorbs nor is absorbed unseen."""
+    if is_dynamic(wide):
+        return True
+    if is_dynamic(narrow):
+        return False
+    strict = Comparison(plain.db, plain.decide, True, None, None)
+    return plain.decide(strict, narrow, wide)
+
+
+def _within_declared_bound(plain: Comparison, variable: TypeVariable, source: Type) -> bool:
+    if variable.definition is None:
+        return True
+    declared = facts.type_variable_facts(plain.db, variable.definition)
+    if declared.bound is not None:
+        return declared.bound.flags & HAS_VARIABLE != 0 or plain.decide(plain, source, declared.bound)
+    if declared.constraints:
+        return constraint_for(plain, declared.constraints, source) is not None
+    return True
+
+
+def constraint_for(plain: Comparison, constraints: tuple[Type, ...], source: Type) -> Type | None:
+    """The constraint that a constrained type variable stands for when `source` is passed for it (generics.rst)."""
+    if is_dynamic(source):
+        return UNKNOWN
+    if source in constraints:
+        return source
+    if isinstance(source, TypeVariable) and source.definition is not None:
+        own = facts.type_variable_facts(plain.db, source.definition).constraints
+        if own and all(constraint_for(plain, constraints, each) is not None for each in own):
+            return source
+    for constraint in constraints:
+        if plain.decide(plain, source, constraint):
+            return constraint
+    return None

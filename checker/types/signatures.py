@@ -1,0 +1,103 @@
+"""Which signatures does a callable value have?
+
+Function literals ask `facts.function_traits`; the result is specialized for the class through which the function was
+reached.  A return type that must be inferred is left for later where nothing needs to be replaced in it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.query.database import Database
+from checker.query.derived_query import Derived
+from checker.types import facts
+from checker.types.callables import (
+    GRADUAL_PARAMETERS,
+    PLAIN,
+    POSITIONAL_ONLY,
+    POSITIONAL_OR_KEYWORD,
+    VARIADIC_POSITIONAL,
+    CallableType,
+    FunctionLiteral,
+    Parameter,
+    Signature,
+    signature,
+)
+from checker.types.generics.substitution import substitute_signature
+from checker.types.type import HAS_VARIABLE, UNKNOWN, Type
+
+
+def _function_signatures(db: Database, function: FunctionLiteral) -> tuple[Signature, ...]:
+    signatures = facts.function_traits(db, function.definition).signatures
+    if not function.specialization:
+        return signatures
+    mapping = dict(function.specialization)
+    result: list[Signature] = []
+    for each in signatures:
+        if each.returns is None and each.origin is not None:
+            returns = facts.inferred_return(db, each.origin)
+            if returns.flags & HAS_VARIABLE:
+                each = with_return(each, returns)
+        result.append(substitute_signature(each, mapping))
+    return tuple(result)
+
+
+function_signatures: Final = Derived[FunctionLiteral, tuple[Signature, ...]](
+    "function_signatures", _function_signatures, initial=lambda db, key: (GRADUAL_PARAMETERS,)
+)
+"""The signatures of a function literal, specialized."""
+
+
+def signatures_of(db: Database, function: Type) -> tuple[Signature, ...]:
+    """The signatures of a function literal or callable type; one that accepts anything for any other type."""
+    if isinstance(function, FunctionLiteral):
+        return function_signatures(db, function)
+    if isinstance(function, CallableType):
+        return function.signatures
+    return (GRADUAL_PARAMETERS,)
+
+
+def return_type(db: Database, of: Signature) -> Type:
+    """The return type of a signature, inferred if it is not annotated."""
+    if of.returns is not None:
+        return of.returns
+    if of.origin is None:
+        return UNKNOWN
+    return facts.inferred_return(db, of.origin)
+
+
+def with_return(of: Signature, returns: Type) -> Signature:
+    """The signature with another return type."""
+    return signature(
+        of.parameters, returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated
+    )
+
+
+def with_parameters(of: Signature, parameters: tuple[Parameter, ...]) -> Signature:
+    """The signature with other parameters."""
+    return signature(
+        parameters, of.returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated
+    )
+
+
+def first_positional(of: Signature) -> Parameter | None:
+    """The parameter that takes the first positional argument, None if there is no such parameter."""
+    if of.parameters and of.parameters[0].kind in (POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VARIADIC_POSITIONAL):
+        return of.parameters[0]
+    return None
+
+
+def without_first(of: Signature) -> Signature:
+    """The signature without its first positional parameter (`*args` stays, for it takes any number)."""
+    first = first_positional(of)
+    if first is None or first.kind == VARIADIC_POSITIONAL:
+        return of
+    return with_parameters(of, of.parameters[1:])
+
+
+def binding_of(function: Type) -> str:
+    """How attribute access binds this function."""
+    if isinstance(function, (FunctionLiteral, CallableType)):
+        return function.binding or PLAIN
+    return PLAIN
+

@@ -1,0 +1,133 @@
+"""What is the union of types?
+
+Normal form: flat; no member twice; no `Never`; no literal beside its own class; `Unknown` alone if it is a member at all
+(what is not known says nothing about the rest), while `Any`, which the user wrote, stays a member; members in the order
+in which they came.  `Literal[True] | Literal[False]` is kept and shown as `bool`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from checker.types.classes import ClassLiteral, Instance
+from checker.types.literals import LITERAL_STRING, STR, EnumLiteral, LiteralStringType, LiteralType
+from checker.types.limits import UNION_MEMBERS
+from checker.types.type import DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of
+
+
+class UnionType(Type):
+    """A value of at least one of the members, of which there are two or more."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, members: tuple[Type, ...]) -> None:
+        """Not to be called: `union` interns."""
+        super().__init__(flags_of(members))
+        self.members: Final = members
+
+
+_unions: Final[dict[tuple[Type, ...], UnionType]] = {}
+
+
+def union(types: Iterable[Type]) -> Type:
+    """The union of these types in normal form, `Never` if there are none."""
+    members: dict[Type, None] = {}
+    for type in types:
+        if isinstance(type, UnionType):
+            members.update(dict.fromkeys(type.members))
+        else:
+            members[type] = None
+    return _normalized(members)
+
+
+def union_of(first: Type, second: Type) -> Type:
+    """The union of two types in normal form."""
+    if first is second or isinstance(second, NeverType):
+        return first
+    if isinstance(first, NeverType):
+        return second
+    return union((first, second))
+
+
+def _normalized(members: dict[Type, None]) -> Type:
+    if len(members) > 1:
+        members.pop(NEVER, None)
+    if UNKNOWN in members:
+        return UNKNOWN
+    if len(members) == 1:
+        return next(iter(members))
+    if not members:
+        return NEVER
+    if len(members) > UNION_MEMBERS:
+        return UNKNOWN
+    _drop_redundant_literals(members)
+    key = tuple(members)
+    if len(key) == 1:
+        return key[0]
+    found = _unions.get(key)
+    if found is None:
+        found = _unions[key] = UnionType(key)
+    return found
+
+
+def _drop_redundant_literals(members: dict[Type, None]) -> None:
+    """Remove literals whose class is a member, and enum literals whose enum is."""
+    classes: set[str] = set()
+    enums: set[ClassLiteral] = set()
+    has_literal = False
+    for member in members:
+        if isinstance(member, Instance):
+            if member.cls.known_name.startswith("builtins."):
+                classes.add(member.cls.name)
+            else:
+                enums.add(member.cls)
+        elif isinstance(member, LiteralStringType):
+            classes.add("LiteralString")
+        elif isinstance(member, (LiteralType, EnumLiteral)):
+            has_literal = True
+    if STR in classes:
+        members.pop(LITERAL_STRING, None)
+    if not has_literal:
+        return
+    for member in list(members):
+        if isinstance(member, LiteralType):
+            if member.class_name in classes or (member.class_name == STR and "LiteralString" in classes):
+                del members[member]
+        elif isinstance(member, EnumLiteral) and member.cls in enums:
+            del members[member]
+
+
+def members_of(type: Type) -> tuple[Type, ...]:
+    """The members of a union, any other type alone, nothing for `Never`."""
+    if isinstance(type, UnionType):
+        return type.members
+    if isinstance(type, NeverType):
+        return ()
+    return (type,)
+
+
+def without(type: Type, removed: Type) -> Type:
+    """The union without one member."""
+    if type is removed:
+        return NEVER
+    if isinstance(type, UnionType) and removed in type.members:
+        return union([member for member in type.members if member is not removed])
+    return type
+
+
+def without_none(type: Type) -> Type:
+    """The union without `None`."""
+    return without(type, NONE)
+
+
+def is_optional(type: Type) -> bool:
+    """Whether `None` is a member of the union."""
+    return isinstance(type, UnionType) and NONE in type.members
+
+
+def without_divergent(type: Type) -> Type:
+    """The type once a cycle is finished: what the cycle itself contributed is gone from the union's top level."""
+    if type is DIVERGENT:
+        return UNKNOWN
+    return without(type, DIVERGENT)

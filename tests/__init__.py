@@ -1,0 +1,1 @@
+"""The tests of typecheck; `tests/README.md` says which kinds there are."""

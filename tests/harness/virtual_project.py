@@ -1,0 +1,96 @@
+"""How does a case get a project?
+
+The files of a case are in memory, above the real stubs of the standard library.  Opening a project and reading the stubs is
+slow, so the cases of a process share one project for each configuration: the files of one case replace those of the one
+before, as an edit would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from checker.diagnostics.diagnostic import Diagnostic
+from checker.files import paths
+from checker.files.changes import apply_changes
+from checker.files.file import file_at
+from checker.files.memory_system import MemorySystem
+from checker.files.real_system import RealSystem
+from checker.project.check_files import check_file
+from checker.project.database import Project, ProjectRequest, open_project
+from tests.harness.markdown_case import SETTINGS
+from tests.harness.query_trace import QueryTrace
+from typeshed_stubs.location import typeshed_directory
+
+ROOT: Final = "/case"
+
+# What every case has unless it says otherwise.
+_DEFAULT_FILES: Final = {".python-version": "3.13\n"}
+_MAXIMUM_SHARED: Final = 6
+
+
+class VirtualProject:
+    """A project in memory; paths are relative to its root."""
+
+    def __init__(self, settings: str | None) -> None:
+        self._system = MemorySystem(directory=ROOT)
+        stubs = typeshed_directory()
+        assert stubs is not None
+        self._system.mount(paths.normalize(stubs, "/"), RealSystem())
+        self._files: dict[str, str] = {}
+        if settings is not None:
+            self._system.write(paths.join(ROOT, SETTINGS), settings)
+        for path, text in _DEFAULT_FILES.items():
+            self._system.write(paths.join(ROOT, path), text)
+        self.project: Project = open_project(self._system, ProjectRequest(ROOT))
+        self.trace = QueryTrace(ROOT)
+        self.project.db.observers.append(self.trace.observe)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The texts by path, settings left out."""
+        return self._files
+
+    def replace_files(self, files: Mapping[str, str]) -> None:
+        """Let the project hold these files and no others."""
+        self.change(files, [path for path in self._files if path not in files])
+
+    def change(self, written: Mapping[str, str], deleted: list[str]) -> None:
+        """Write some files and delete others."""
+        changed: list[str] = []
+        for path in deleted:
+            self._system.remove(paths.join(ROOT, path))
+            del self._files[path]
+            changed.append(path)
+        for path, text in written.items():
+            if self._files.get(path) != text:
+                self._system.write(paths.join(ROOT, path), text)
+                self._files[path] = text
+                changed.append(path)
+        apply_changes(self.project.db, [paths.join(ROOT, path) for path in changed])
+
+    def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
+        """The diagnostics of one file."""
+        return check_file(self.project.db, file_at(paths.join(ROOT, path)))
+
+
+class VirtualProjects:
+    """Projects by their settings, the ones used last kept."""
+
+    def __init__(self, *, are_shared: bool) -> None:
+        self._are_shared = are_shared
+        self._projects: dict[str | None, VirtualProject] = {}
+
+    def with_files(self, files: Mapping[str, str]) -> VirtualProject:
+        """A project that holds these files and no others; the settings are among them."""
+        settings = files.get(SETTINGS)
+        project = self._projects.pop(settings, None) if self._are_shared else None
+        if project is None:
+            project = VirtualProject(settings)
+            # Directories that cases leave behind are harmless; a project kept for every configuration would not be.
+            while len(self._projects) >= _MAXIMUM_SHARED:
+                del self._projects[next(iter(self._projects))]
+        if self._are_shared:
+            self._projects[settings] = project
+        project.replace_files({path: text for path, text in files.items() if path != SETTINGS})
+        return project

@@ -1,0 +1,1 @@
+"""Rules that the repository as a whole keeps."""
