@@ -6,7 +6,7 @@ import sys
 from functools import partial
 
 from checker.cli.arguments import DebugArguments
-from checker.cli.check_command import report_missing
+from checker.cli.check_run import report_missing
 from checker.cli.configuration_problems import print_problems
 from checker.cli.exit_status import CLEAN
 from checker.cli.project_request import project_request

@@ -11,7 +11,7 @@ import time
 from typing import Final
 
 from checker.cli.arguments import CheckArguments
-from checker.cli.check_command import absolute_targets, check_and_report, files_to_check, report_missing
+from checker.cli.check_run import absolute_targets, check_and_report, files_to_check, missing_targets, report_missing
 from checker.cli.project_request import project_request
 from checker.files.changes import apply_changes
 from checker.files.real_system import RealSystem
@@ -27,7 +27,7 @@ def watch(arguments: CheckArguments) -> int:
     """Check and report until Ctrl-C; the exit status if the paths to check are not there."""
     system = RememberingSystem(RealSystem())
     targets = absolute_targets(system, arguments)
-    if missing := [target for target in targets if not system.is_file(target) and not system.is_directory(target)]:
+    if missing := missing_targets(system, targets):
         return report_missing(missing, system)
     project: Project | None = None
     while True:

@@ -6,6 +6,7 @@ The declared type of the place limits the value, and the value narrows the place
 
 from __future__ import annotations
 
+from checker.diagnostics.finding import Related
 from checker.inference.annotations.qualifiers import FINAL
 from checker.inference.attribute_writes import check_attribute_write
 from checker.inference.context import Context, Declared, report
@@ -13,7 +14,6 @@ from checker.inference.declarations import declared_place
 from checker.inference.dispatch import infer
 from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.inference.subscript_writes import check_item_write
-from checker.diagnostics.finding import Related
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
 from checker.semantic_index.definitions import Definition
 from checker.semantic_index.scopes import CLASS, Scope, module_scope
@@ -24,9 +24,7 @@ from checker.types.relations.assignability import is_assignable, reasons
 from checker.types.type import Type
 
 
-def assign_to_place(
-    context: Context, target: nodes.Expression, value: Type, value_node: nodes.Expression | None
-) -> None:
+def assign_to_place(context: Context, target: nodes.Expression, value: Type, value_node: nodes.Expression | None) -> None:
     """Check a value that is assigned to one place, and record it for the definition that the target is."""
     definition = context.region.index.definition_of.get(target)
     if isinstance(target, nodes.Name):
@@ -106,4 +104,3 @@ def report_invalid_assignment(
     have, want = display_pair(context.db, value, declared)
     message = f"`{have}` is not assignable to `{want}`"
     report(context, INVALID_ASSIGNMENT, node, message, reasons(context.db, value, declared), related)
-

@@ -71,7 +71,7 @@ statement_inference: Final = Derived[Definition, StatementInference](
     _statement_inference,
     initial=lambda db, key: StatementInference({}, {}, ()),
     equal=lambda old, new: old.definitions == new.definitions,
-)
+).get
 """The types and findings of an assignment at module or class level, by the first definition in it."""
 
 
@@ -210,9 +210,7 @@ def _check_declaration(
         report(context, FINAL_WITHOUT_VALUE, statement, f"`{definition.name}` is `Final` and needs a value")
 
 
-def _explicit_alias(
-    context: Context, statement: nodes.AnnotatedAssignment, definition: Definition | None
-) -> None:
+def _explicit_alias(context: Context, statement: nodes.AnnotatedAssignment, definition: Definition | None) -> None:
     """`X: TypeAlias = ...`: the value is a type expression."""
     if statement.value is None or definition is None:
         return

@@ -6,9 +6,9 @@ or belongs to a frozen class.  An attribute that only inference knows accepts ev
 
 from __future__ import annotations
 
+from checker.inference.attributes import infer_owner, missing_attribute_message
 from checker.inference.context import Context, report
 from checker.inference.dispatch import infer
-from checker.inference.attributes import infer_owner, missing_attribute_message
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
 from checker.rules.attributes import INVALID_ATTRIBUTE_ACCESS, UNRESOLVED_ATTRIBUTE
 from checker.semantic_index.queries import site_of
@@ -30,9 +30,7 @@ from checker.types.unions import members_of, union
 from checker.types.variable_bounds import upper_bound
 
 
-def check_attribute_write(
-    context: Context, target: nodes.Attribute, value: Type, value_node: nodes.Expression
-) -> Type | None:
+def check_attribute_write(context: Context, target: nodes.Attribute, value: Type, value_node: nodes.Expression) -> Type | None:
     """The declared type of the attribute that is assigned, None if it has none; reports what is not allowed."""
     owner = infer_owner(context, target)
     declared: list[Type] = []
@@ -116,9 +114,7 @@ def _descriptor_value(context: Context, setter: Type) -> Type:
     return union(types) if types else UNKNOWN
 
 
-def _write_to(
-    context: Context, target: nodes.Attribute, owner: Type, value: Type, value_node: nodes.Expression
-) -> Type | None:
+def _write_to(context: Context, target: nodes.Attribute, owner: Type, value: Type, value_node: nodes.Expression) -> Type | None:
     if is_dynamic(owner) or isinstance(owner, NeverType):
         return None
     found = _declared_target(context, owner, target.name)
@@ -135,9 +131,7 @@ def _write_to(
     return _check_value(context, wanted, value, value_node, member)
 
 
-def _check_value(
-    context: Context, wanted: Type, value: Type, node: nodes.Expression, found: FoundMember | None
-) -> Type | None:
+def _check_value(context: Context, wanted: Type, value: Type, node: nodes.Expression, found: FoundMember | None) -> Type | None:
     """The declared type for narrowing; descriptors do not give back what was assigned, so they have none."""
     if context.findings is not None and not is_assignable(context.db, value, wanted):
         have, want = display_pair(context.db, value, wanted)
@@ -238,4 +232,3 @@ def _accepts_any_attribute(context: Context, owner: Type) -> bool:
     if setter is not None and setter.member.owner.known_name != "builtins.object":
         return True
     return facts.resolution_order(context.db, type.cls).has_unknown_base
-

@@ -108,9 +108,7 @@ def _field(
     return Field(name, declared, init_type, has_default, True, keyword_only, is_init_only, None, site.definition)
 
 
-def _specifier_call(
-    context: Context, value: nodes.Expression | None, transform: TransformParameters
-) -> nodes.Call | None:
+def _specifier_call(context: Context, value: nodes.Expression | None, transform: TransformParameters) -> nodes.Call | None:
     """The call to a field specifier that is the value of a field, None if the value is anything else."""
     if not isinstance(value, nodes.Call):
         return None
@@ -167,9 +165,7 @@ def _specified_field(
     )
 
 
-def _boolean(
-    context: Context, call: nodes.Call, keywords: dict[str, nodes.Expression], name: str
-) -> bool | None:
+def _boolean(context: Context, call: nodes.Call, keywords: dict[str, nodes.Expression], name: str) -> bool | None:
     """A truth value that a field specifier gets by keyword, or has by the default type of its parameter."""
     if name in keywords:
         value = infer(silent(context), keywords[name])
@@ -205,4 +201,4 @@ def _descriptor_init_type(context: Context, declared: Type) -> Type:
     return union(types) if types else declared
 
 
-facts.own_fields.provide(_own_fields, initial=lambda db, key: ())
+facts.own_fields_query.provide(_own_fields, initial=lambda db, key: ())

@@ -60,9 +60,7 @@ def _comprehension_site(context: Context, site: DefinitionSite) -> Type:
 
 def _is_first(context: Context, site: DefinitionSite, generator: nodes.ComprehensionFor) -> bool:
     node = context.region.index.scopes[site.definition.scope].node
-    if isinstance(
-        node, (nodes.ListComprehension, nodes.SetComprehension, nodes.GeneratorExpression, nodes.DictComprehension)
-    ):
+    if isinstance(node, (nodes.ListComprehension, nodes.SetComprehension, nodes.GeneratorExpression, nodes.DictComprehension)):
         return node.generators[0] is generator
     return True
 
@@ -87,17 +85,13 @@ def _element(
 def _list(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
     assert isinstance(node, nodes.ListComprehension)
     _bind_targets(context, _inner(context, node), node.generators)
-    return known_instance(
-        context.db, "builtins.list", (_element(context, "builtins.list", node, node.element, expected),)
-    )
+    return known_instance(context.db, "builtins.list", (_element(context, "builtins.list", node, node.element, expected),))
 
 
 def _set(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
     assert isinstance(node, nodes.SetComprehension)
     _bind_targets(context, _inner(context, node), node.generators)
-    return known_instance(
-        context.db, "builtins.set", (_element(context, "builtins.set", node, node.element, expected),)
-    )
+    return known_instance(context.db, "builtins.set", (_element(context, "builtins.set", node, node.element, expected),))
 
 
 def _generator(context: Context, node: nodes.Expression, expected: Type | None) -> Type:

@@ -43,9 +43,7 @@ def condition_truth(context: Context, node: nodes.Expression) -> bool | None:
     return static_truth(region.program, node, module_index(context.db, region.file), module_scope(region.file))
 
 
-def _narrows_to_never(
-    context: Context, subject: nodes.Expression, predicate: Predicate, is_positive: bool
-) -> bool:
+def _narrows_to_never(context: Context, subject: nodes.Expression, predicate: Predicate, is_positive: bool) -> bool:
     before = type_of(context, subject)
     if isinstance(before, NeverType) or is_dynamic(before):
         return False

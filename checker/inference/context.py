@@ -328,4 +328,3 @@ def report_span(context: Context, rule: Rule, start: int, end: int, message: str
     """Add a finding for a part of the context's root, if anybody wants findings."""
     if context.findings is not None:
         context.findings.append(Finding(rule, Place(context.region.file, context.root, start, end), message))
-

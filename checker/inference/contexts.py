@@ -33,9 +33,7 @@ def region_of(db: Database, scope: Scope) -> Region:
     return module_region(db, scope.file) if owner is None else body_region(db, owner)
 
 
-def fresh_context(
-    db: Database, scope: Scope, root: Root | None = None, findings: list[Finding] | None = None
-) -> Context:
+def fresh_context(db: Database, scope: Scope, root: Root | None = None, findings: list[Finding] | None = None) -> Context:
     """A context for code of this scope in which nothing is remembered yet."""
     region = region_of(db, scope)
     if root is None:

@@ -75,9 +75,7 @@ def allowed_qualifiers(context: Context) -> int:
     return _ALLOWED_IN_CLASS if context.scope.kind == CLASS else _ALLOWED_ELSEWHERE
 
 
-def declaration_of_annotation(
-    context: Context, site: DefinitionSite, statement: nodes.AnnotatedAssignment
-) -> Declared | None:
+def declaration_of_annotation(context: Context, site: DefinitionSite, statement: nodes.AnnotatedAssignment) -> Declared | None:
     """What an annotated assignment declares; None for an alias made by `X: TypeAlias = ...`."""
     annotation = evaluate_annotation(annotation_context(context), statement.annotation, allowed_qualifiers(context))
     if annotation.qualifiers & TYPE_ALIAS:

@@ -59,7 +59,6 @@ from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import HAS_ALIAS, NONE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import members_of, union
 
-
 # Parameters
 
 
@@ -84,9 +83,7 @@ def _parameter(context: Context, site: DefinitionSite) -> Type:
     return UNKNOWN
 
 
-def _receiver(
-    context: Context, site: DefinitionSite, function: nodes.FunctionDefinition, node: nodes.Parameter
-) -> Type | None:
+def _receiver(context: Context, site: DefinitionSite, function: nodes.FunctionDefinition, node: nodes.Parameter) -> Type | None:
     """The type of `self` or `cls` without annotation."""
     scope = site.definition.scope
     cls = _class_of_method(scope)
@@ -190,9 +187,7 @@ def _statement_alias(
     return value, tuple(parameters)
 
 
-def _called_alias(
-    context: Context, definition: Definition, call: nodes.Call
-) -> tuple[Type, tuple[TypeVariable, ...]]:
+def _called_alias(context: Context, definition: Definition, call: nodes.Call) -> tuple[Type, tuple[TypeVariable, ...]]:
     """`X = TypeAliasType("X", value, type_params=(T,))`."""
     if len(call.arguments) < 2:
         return UNKNOWN, ()
@@ -353,7 +348,7 @@ def _outer_write(context: Context, site: DefinitionSite) -> Type:
     return promote(context.db, facts.definition_type(context.db, site.inner))
 
 
-facts.alias_value.provide(_alias_value, initial=lambda db, key: (alias_type(key, ()), ()))
+facts.alias_value_query.provide(_alias_value, initial=lambda db, key: (alias_type(key, ()), ()))
 SITES[PARAMETER] = _parameter
 SITES[FUNCTION_DEFINITION] = _function
 SITES[CLASS_DEFINITION] = _class

@@ -36,6 +36,7 @@ TYPE_EXPRESSIONS: Final[dict[type[nodes.Node], TypeExpressionFunction]] = {}
 SPECIAL_FORMS: Final[dict[str, SpecialFormFunction]] = {}
 """By name of a special form: what type its subscript denotes."""
 
+
 def infer(context: Context, node: nodes.Expression, expected: Type | None = None) -> Type:
     """The type of an expression; `expected` is the type that its place wants, which may shape but not limit it."""
     region = context.region

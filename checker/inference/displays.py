@@ -60,9 +60,7 @@ def joined(context: Context, types: list[Type]) -> Type:
     return union([promote(context.db, each) for each in types])
 
 
-def _container(
-    context: Context, class_name: str, elements: tuple[nodes.Expression, ...], expected: Type | None
-) -> Type:
+def _container(context: Context, class_name: str, elements: tuple[nodes.Expression, ...], expected: Type | None) -> Type:
     for arguments in expected_arguments(context.db, class_name, expected):
         wanted = arguments[0]
         if _all_fit(context, elements, wanted):
@@ -117,9 +115,7 @@ def _tuple(context: Context, node: nodes.Expression, expected: Type | None) -> T
     return tuple_type(tuple(prefix), variadic, tuple(suffix))
 
 
-def _expected_elements(
-    context: Context, node: nodes.TupleDisplay, expected: Type | None
-) -> list[Type | None] | None:
+def _expected_elements(context: Context, node: nodes.TupleDisplay, expected: Type | None) -> list[Type | None] | None:
     """What is expected of each element."""
     if expected is None:
         return None

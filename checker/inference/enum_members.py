@@ -69,7 +69,7 @@ def _enum_body(db: Database, cls: ClassLiteral) -> EnumBody:
     return EnumBody(values, aliases)
 
 
-enum_body: Final = Derived[ClassLiteral, EnumBody]("enum_body", _enum_body, initial=lambda db, key: EnumBody({}, {}))
+enum_body: Final = Derived[ClassLiteral, EnumBody]("enum_body", _enum_body, initial=lambda db, key: EnumBody({}, {})).get
 """The members of an enum."""
 
 
@@ -204,6 +204,6 @@ def _customizes_value(db: Database, cls: ClassLiteral) -> bool:
     return not owner.startswith("enum.") and owner not in ("builtins.object", "builtins.int", "builtins.str")
 
 
-facts.enum_members.provide(_enum_members, initial=lambda db, key: ())
-facts.enum_alias.provide(_enum_alias, initial=lambda db, key: None)
-facts.enum_attribute.provide(_enum_attribute, initial=lambda db, key: None)
+facts.enum_members_query.provide(_enum_members, initial=lambda db, key: ())
+facts.enum_alias_query.provide(_enum_alias, initial=lambda db, key: None)
+facts.enum_attribute_query.provide(_enum_attribute, initial=lambda db, key: None)

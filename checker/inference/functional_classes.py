@@ -1,7 +1,7 @@
 """Which class does a call to `NewType`, `NamedTuple`, `TypedDict` or `Enum` make?
 
-The spec: aliases.rst ("NewType"), namedtuples.rst, typeddict.rst ("Alternative syntax"), enums.rst.  What cannot be read off the
-call (names that are computed) makes the class unknown.
+The spec: aliases.rst ("NewType"), namedtuples.rst, typeddict.rst ("Alternative syntax"), enums.rst.  What cannot be read off
+the call (names that are computed) makes the class unknown.
 """
 
 from __future__ import annotations
@@ -111,9 +111,9 @@ def _untyped_fields(context: Context, call: nodes.Call) -> list[SynthesizedField
         elif keyword.name.name == "defaults":
             defaults = _count(context, keyword.value, len(names))
     fields: list[SynthesizedField] = []
-    for index, name in enumerate(names):
-        if renames and (not name.isidentifier() or name.startswith("_") or name in names[:index]):
-            name = f"_{index}"
+    for index, written in enumerate(names):
+        is_valid = written.isidentifier() and not written.startswith("_") and written not in names[:index]
+        name = f"_{index}" if renames and not is_valid else written
         fields.append(synthesized_field(name, ANY, index < len(names) - defaults))
     return fields
 
@@ -200,4 +200,3 @@ def _enum_fields(context: Context, node: nodes.Expression) -> list[SynthesizedFi
             return None
         fields.append(synthesized_field(key.value, infer(silent(context), value)))
     return fields
-

@@ -69,7 +69,7 @@ def _parts(context: Context, declared: Instance) -> GeneratorParts | None:
         found = known_ancestor(context.db, declared, name)
         if found is not None and found.arguments:
             return GeneratorParts(found.arguments[0], NONE, UNKNOWN)
-    if declared.cls.known_name == "typing.Awaitable" or declared.cls.known_name == "types.CoroutineType":
+    if declared.cls.known_name in ("typing.Awaitable", "types.CoroutineType"):
         return GeneratorParts(UNKNOWN, UNKNOWN, UNKNOWN)
     if declared.cls.known_name.startswith("builtins."):
         return None

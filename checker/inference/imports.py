@@ -10,9 +10,9 @@ from checker.diagnostics.did_you_mean import did_you_mean
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SITES, STATEMENTS
 from checker.inference.member_names import member_names
-from checker.modules.relative_imports import absolute_import_name
 from checker.modules.module import Module
 from checker.modules.nearby_imports import resolve_import
+from checker.modules.relative_imports import absolute_import_name
 from checker.modules.resolve import resolve_module
 from checker.modules.stub_distributions import stub_distribution
 from checker.rules.imports import POSSIBLY_MISSING_IMPORT, UNRESOLVED_IMPORT
@@ -110,7 +110,7 @@ def _check_module(context: Context, name: str, node: nodes.Node) -> bool:
     file = context.region.file
     if not name or resolve_import(context.db, file, name) is not None:
         return True
-    if context.findings is None or may_be_unresolved(context.db, file, name):
+    if context.findings is None or may_be_unresolved(context.db, name):
         return False
     parts = name.split(".")
     for count in range(1, len(parts)):

@@ -35,7 +35,7 @@ def iterated_type(db: Database, iterable: Type) -> Type | None:
         quick = _builtin_element(iterable)
         if quick is not None:
             return quick
-    if shape is None and isinstance(iterable, Instance) and facts.class_traits(db, iterable.cls).kind == facts.NAMED_TUPLE_CLASS:
+    if shape is None and _is_named_tuple(db, iterable):
         shape = tuple_shape(db, iterable)
     if shape is not None:
         return tuple_element_union(shape)
@@ -47,6 +47,10 @@ def iterated_type(db: Database, iterable: Type) -> Type | None:
     if isinstance(iterable, ClassLiteral) and facts.class_traits(db, iterable).kind == facts.ENUM_CLASS:
         return instance(iterable)
     return _through_protocol(db, iterable)
+
+
+def _is_named_tuple(db: Database, type: Type) -> bool:
+    return isinstance(type, Instance) and facts.class_traits(db, type.cls).kind == facts.NAMED_TUPLE_CLASS
 
 
 def _builtin_element(iterable: Instance) -> Type | None:

@@ -5,8 +5,8 @@ The spec: namedtuples.rst.
 
 from __future__ import annotations
 
-from checker.inference.context import Context
 from checker.inference.class_fields import declared_fields
+from checker.inference.context import Context
 from checker.semantic_index.scopes import Scope
 from checker.types.tuples import TupleType, tuple_type
 

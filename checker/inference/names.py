@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from checker.diagnostics.did_you_mean import did_you_mean
 from checker.inference.context import IS_UNBOUND, Context, report
 from checker.inference.dispatch import EXPRESSIONS
 from checker.inference.outer_places import find_from
 from checker.inference.states import evaluate_state
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.inference.visible_names import visible_names
 from checker.rules.names import POSSIBLY_UNRESOLVED_REFERENCE, UNRESOLVED_REFERENCE
 from checker.semantic_index.use_def import Unbound

@@ -18,6 +18,7 @@ from checker.semantic_index.scopes import CLASS, COMPREHENSION, FUNCTION, LAMBDA
 from checker.types import facts
 from checker.types.facts import ABSENT, DEFINITELY, PlaceType
 from checker.types.known_classes import known_instance
+from checker.types.special import special_form
 from checker.types.type import NEVER, UNKNOWN
 
 NO_PLACE: Final = PlaceType(NEVER, ABSENT)
@@ -48,7 +49,7 @@ def _builtins_scope(db: Database, key: None) -> Scope | None:
     return None if module is None or module.file is None else module_scope(module.file)
 
 
-builtins_scope: Final = Derived[None, Scope | None]("builtins_scope", _builtins_scope)
+builtins_scope: Final = Derived[None, Scope | None]("builtins_scope", _builtins_scope).get
 """The scope of the module `builtins`, None if there are no stubs."""
 
 
@@ -102,6 +103,9 @@ def find_builtin(db: Database, name: str) -> PlaceType:
         found = facts.place_type(db, (scope, name))
         if found.boundness != ABSENT:
             return found
+    if name in ("reveal_type", "reveal_locals"):
+        # Understood everywhere without an import (directives.rst), though the stubs have only the one of `typing`.
+        return PlaceType(special_form(name), DEFINITELY)
     known = _MODULE_ATTRIBUTES.get(name)
     if known is None:
         return NO_PLACE

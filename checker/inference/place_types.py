@@ -25,7 +25,7 @@ from checker.semantic_index.definitions import (
     Definition,
     DefinitionSite,
 )
-from checker.semantic_index.queries import is_reexported
+from checker.semantic_index.exported_names import private_imports
 from checker.semantic_index.scopes import CLASS, MODULE, Scope, module_scope
 from checker.semantic_index.use_def import UNBOUND
 from checker.types import facts
@@ -44,13 +44,9 @@ _UNKNOWN_PLACE: Final = PlaceType(UNKNOWN, DEFINITELY)
 
 def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     scope, name = key
-    special = special_name(scope, name)
+    special = _special_value(db, scope, name)
     if special is not None:
         return PlaceType(special, DEFINITELY, True)
-    alias = alias_target(scope, name)
-    if alias is not None:
-        cls = known_class(db, alias)
-        return PlaceType(UNKNOWN if cls is None else cls, DEFINITELY, True)
     context = fresh_context(db, scope)
     table = context.region.index.scopes[scope]
     sites = table.definitions.get(name)
@@ -66,6 +62,15 @@ def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     else:
         type, flags = _all_bindings(context, sites), 0
     return _inferred(context, sites, type, flags, declared)
+
+
+def _special_value(db: Database, scope: Scope, name: str) -> Type | None:
+    """What a name of `typing` that is understood by name stands for, None for any other name."""
+    special = special_name(scope, name)
+    if special is not None:
+        return special
+    alias = alias_target(scope, name)
+    return None if alias is None else known_class(db, alias) or UNKNOWN
 
 
 def _declared(declared: Declared) -> PlaceType:
@@ -111,6 +116,9 @@ def _all_bindings(context: Context, sites: tuple[DefinitionSite, ...]) -> Type:
 
 
 def _definition_type(db: Database, definition: Definition) -> Type:
+    special = _special_value(db, definition.scope, definition.name)
+    if special is not None:
+        return special
     context, site = context_of_definition(db, definition)
     result = value_of_site(context, site)
     return result if result is DIVERGENT else without_divergent(result)
@@ -139,7 +147,7 @@ def _module_member(db: Database, key: tuple[str, str]) -> PlaceType:
 
 def _is_visible(db: Database, scope: Scope, name: str) -> bool:
     """What a stub imports for itself is not a member of the module (distributing.rst, "Import conventions")."""
-    return not scope.file.is_stub or is_reexported(db, (scope.file, name))
+    return not scope.file.is_stub or name not in private_imports(db, scope.file)
 
 
 def _from_module_getattr(db: Database, scope: Scope, name: str) -> PlaceType:
@@ -153,9 +161,7 @@ def _from_module_getattr(db: Database, scope: Scope, name: str) -> PlaceType:
     return PlaceType(UNKNOWN if result is None else result, DEFINITELY)
 
 
-def _widen_place(
-    db: Database, key: tuple[Scope, str], previous: PlaceType, new: PlaceType, iteration: int
-) -> PlaceType:
+def _widen_place(db: Database, key: tuple[Scope, str], previous: PlaceType, new: PlaceType, iteration: int) -> PlaceType:
     if iteration < 6:
         return new
     return PlaceType(UNKNOWN, new.boundness, new.is_declared, new.is_final, new.is_class_var, new.definition)
@@ -165,8 +171,6 @@ def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: 
     return new if iteration < 6 else UNKNOWN
 
 
-facts.place_type.provide(
-    _place_type, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY), widen=_widen_place
-)
-facts.definition_type.provide(_definition_type, initial=lambda db, key: DIVERGENT, widen=_widen)
-facts.module_member.provide(_module_member, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY))
+facts.place_type_query.provide(_place_type, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY), widen=_widen_place)
+facts.definition_type_query.provide(_definition_type, initial=lambda db, key: DIVERGENT, widen=_widen)
+facts.module_member_query.provide(_module_member, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY))

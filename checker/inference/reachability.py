@@ -7,8 +7,8 @@ decided by types: narrowing a place to `Never` means that the branch is dead (ex
 
 from __future__ import annotations
 
-from checker.inference.context import Context, Layer
 from checker.inference.conditions import predicate_is_impossible
+from checker.inference.context import Context, Layer
 from checker.inference.terminal_calls import call_never_returns, suppresses_exceptions
 from checker.semantic_index.flow import (
     AfterCall,

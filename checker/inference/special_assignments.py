@@ -1,7 +1,7 @@
 """Which assignments make a type variable or an alias?
 
-The spec: generics.rst (`T = TypeVar("T")`), aliases.rst (`TypeAliasType`).  Only a call that is assigned to one name makes one; the
-name is the identity of what is made.
+The spec: generics.rst (`T = TypeVar("T")`), aliases.rst (`TypeAliasType`).  Only a call that is assigned to one name makes one;
+the name is the identity of what is made.
 """
 
 from __future__ import annotations
@@ -103,6 +103,6 @@ def _default(context: Context, kind: str, node: nodes.Expression) -> Type:
     return inner if isinstance(inner, TupleType) else tuple_type((), UNKNOWN)
 
 
-facts.type_variable_facts.provide(
+facts.type_variable_facts_query.provide(
     _type_variable_facts, initial=lambda db, key: TypeVariableFacts(None, (), None, INVARIANT)
 )

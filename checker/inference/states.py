@@ -118,9 +118,7 @@ def _evaluate_loop_head(context: Context, head: LoopHead, place: str, outer: Typ
     return fixpoint.values[head]
 
 
-def _join_fixpoint(
-    context: Context, fixpoint: LoopFixpoint, head: LoopHead, place: str, outer: Type | None
-) -> Value:
+def _join_fixpoint(context: Context, fixpoint: LoopFixpoint, head: LoopHead, place: str, outer: Type | None) -> Value:
     """A head starts with the value that the loop is entered with."""
     fixpoint.places[head] = place
     fixpoint.outer[head] = outer
@@ -158,4 +156,3 @@ def _next_value(context: Context, fixpoint: LoopFixpoint, head: LoopHead, before
     if iteration >= _LITERAL_ITERATIONS and type is not before[0]:
         type = union([promote_deeply(context.db, type)])
     return type, flags | before[1]
-

@@ -64,9 +64,7 @@ def _boolean_operation(
     return result
 
 
-def _named_condition(
-    program: Program, name: str, module: SemanticIndex | None, scope: Scope | None, depth: int
-) -> bool | None:
+def _named_condition(program: Program, name: str, module: SemanticIndex | None, scope: Scope | None, depth: int) -> bool | None:
     if module is None or scope is None or depth >= _MAXIMUM_NAMES:
         return None
     sites = module.scopes[scope].definitions.get(name, ())
@@ -151,9 +149,7 @@ def _version_comparison(version: tuple[int, int], operator: str, wanted: tuple[i
     return None
 
 
-def _version_part_comparison(
-    program: Program, index: nodes.Expression, operator: str, right: nodes.Expression
-) -> bool | None:
+def _version_part_comparison(program: Program, index: nodes.Expression, operator: str, right: nodes.Expression) -> bool | None:
     if isinstance(index, nodes.NumberLiteral) and index.value in (0, 1):
         value = _integer(right)
         return None if value is None else _compare((program.python_version[int(index.value == 1)],), operator, (value,))

@@ -64,9 +64,7 @@ def check_item_deletion_of(context: Context, target: nodes.Subscript) -> None:
             _call_special(context, target, member, "__delitem__", (index,))
 
 
-def _call_special(
-    context: Context, target: nodes.Subscript, owner: Type, name: str, arguments: tuple[Type, ...]
-) -> None:
+def _call_special(context: Context, target: nodes.Subscript, owner: Type, name: str, arguments: tuple[Type, ...]) -> None:
     if context.findings is None:
         return
     db = context.db

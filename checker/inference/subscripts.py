@@ -7,19 +7,19 @@ goes through `__getitem__` or `__class_getitem__`.
 from __future__ import annotations
 
 from checker.inference.annotations.type_arguments import (
+    argument_nodes,
     specialize_alias,
     specialized_class_object,
     tuple_from_arguments,
     type_from_argument,
-    argument_nodes,
     unbound_variables,
 )
 from checker.inference.context import IS_UNBOUND, Context, report
 from checker.inference.dispatch import EXPRESSIONS, SPECIAL_FORMS, infer
 from checker.inference.states import evaluate_state
 from checker.inference.typed_dict_access import typed_dict_item
-from checker.rules.subscripts import INDEX_OUT_OF_BOUNDS, NOT_SUBSCRIPTABLE
 from checker.rules.calls import INVALID_ARGUMENT_TYPE
+from checker.rules.subscripts import INDEX_OUT_OF_BOUNDS, NOT_SUBSCRIPTABLE
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand

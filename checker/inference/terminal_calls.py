@@ -82,4 +82,3 @@ def _suppresses(context: Context, manager: Type, name: str) -> bool:
         if returns is not None and (returns is TRUE or is_known_instance(returns, "builtins.bool")):
             return True
     return False
-

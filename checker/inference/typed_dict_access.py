@@ -74,9 +74,7 @@ def _report_unknown_key(context: Context, owner: Instance, key: str, node: nodes
     report(context, INVALID_KEY, node, f"TypedDict `{owner.cls.name}` has no key `{key}`{hint}")
 
 
-def check_item_assignment(
-    context: Context, owner: Instance, index: Type, value: Type, node: nodes.Subscript
-) -> None:
+def check_item_assignment(context: Context, owner: Instance, index: Type, value: Type, node: nodes.Subscript) -> None:
     """Report a key that the TypedDict does not have or that is read-only, and a value that the item does not accept."""
     if context.findings is None:
         return

@@ -82,4 +82,3 @@ def _report_missing(context: Context, node: nodes.DictDisplay, owner: Instance, 
         plural = "s" if len(missing) > 1 else ""
         message = f"Missing required key{plural} {names} of TypedDict `{owner.cls.name}`"
         report(context, MISSING_TYPED_DICT_KEY, node, message)
-

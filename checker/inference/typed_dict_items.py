@@ -6,8 +6,8 @@ The spec: typeddict.rst, "Class-based syntax" and "Inheritance".
 from __future__ import annotations
 
 from checker.inference.annotations.qualifiers import NOT_REQUIRED, READ_ONLY, REQUIRED, evaluate_annotation
-from checker.inference.contexts import fresh_context
 from checker.inference.context import Context, in_scope
+from checker.inference.contexts import fresh_context
 from checker.inference.declarations import annotation_context
 from checker.inference.reachability import is_reachable
 from checker.query.database import Database
@@ -66,4 +66,4 @@ def _item(context: Context, site: DefinitionSite, is_total: bool) -> Synthesized
     return synthesized_field(site.definition.name, type, is_required, bool(qualifiers & READ_ONLY))
 
 
-facts.typed_dict_items.provide(_typed_dict_items, initial=lambda db, key: ())
+facts.typed_dict_items_query.provide(_typed_dict_items, initial=lambda db, key: ())

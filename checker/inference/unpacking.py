@@ -46,13 +46,11 @@ def _unpack(
         for place, part in zip(collected, parts, strict=True):
             place.append(part)
     for element, types in zip(elements, collected, strict=True):
-        place = element.value if isinstance(element, nodes.Starred) else element
-        assign(context, place, union(types) if members else UNKNOWN, None)
+        inner = element.value if isinstance(element, nodes.Starred) else element
+        assign(context, inner, union(types) if members else UNKNOWN, None)
 
 
-def _parts(
-    context: Context, target: nodes.Expression, elements: tuple[nodes.Expression, ...], value: Type
-) -> list[Type]:
+def _parts(context: Context, target: nodes.Expression, elements: tuple[nodes.Expression, ...], value: Type) -> list[Type]:
     """What each element of the target gets from one member of the value's type."""
     shape = tuple_shape(context.db, value)
     star = next((i for i, each in enumerate(elements) if isinstance(each, nodes.Starred)), -1)
@@ -105,4 +103,3 @@ def _unbounded_parts(context: Context, shape: TupleType, variadic: Type, count: 
 def _list_of(context: Context, types: tuple[Type, ...]) -> Type:
     element = union([promote(context.db, each) for each in types])
     return known_instance(context.db, "builtins.list", (element,))
-

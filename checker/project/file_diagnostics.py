@@ -57,10 +57,10 @@ file_diagnostics: Final[Derived[File, tuple[Diagnostic, ...]]] = Derived("file_d
 
 def _source_diagnostics(db: Database, file: File, levels: Mapping[str, str]) -> Iterator[Diagnostic]:
     """What is wrong with the text of a file before any name in it has a meaning."""
-    failure = source(db, file).error
-    if failure is not None:
-        span = _span(db, file, failure.start, failure.end)
-        yield Diagnostic(DECODING_ERROR.name, DECODING_ERROR.default_level, _sentence(failure.message), span)
+    decoded = source(db, file)
+    if decoded.error is not None:
+        span = _span(db, file, decoded.error_start, decoded.error_end)
+        yield Diagnostic(DECODING_ERROR.name, DECODING_ERROR.default_level, _sentence(decoded.error), span)
     parsed = tree(db, file)
     for error in syntax_errors(parsed):
         span = _span(db, file, error.start, error.end)

@@ -86,6 +86,13 @@ class Derived(Query, Generic[K, V]):
 
     def __call__(self, db: Database, key: K) -> V:
         """The value at `key`; it is recorded that the running query has read it."""
+        return self.get(db, key)
+
+    def get(self, db: Database, key: K) -> V:
+        """As a call; `query.get` bound to a name is the form for queries that nest deeply.
+
+        The interpreter runs calls of bound methods without using its own stack, those of callable objects not.
+        """
         memo = db.memos[self].get(key)
         if memo is None:
             memo = db.memos[self][key] = Memo(self, key)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from checker.semantic_index.imports import imported_name, imported_submodule
+from checker.semantic_index.imports import imported_name, imported_submodule, passes_on
 from checker.semantic_index.places import member_place_name
 from checker.semantic_index.subexpressions import named_targets, named_targets_of_header
 from checker.syntax import nodes
@@ -29,7 +29,8 @@ class ScopeBindings:
     `names` are how many definitions each name gets, `deleted` the names that `del` makes local.  `loops` are the places that
     each loop binds or deletes; `members` the nodes of those that are member places.  `inner_writes` are how many times inner
     functions bind a name of this scope through `nonlocal`, `outward` how many times this scope and those in it bind names of
-    a scope further out.  `inner` are the bindings of the functions and classes directly inside.
+    a scope further out.  `private_imports` are how many of the definitions of a name are imports that do not pass it on.
+    `inner` are the bindings of the functions and classes directly inside.
     """
 
     __slots__ = (
@@ -43,6 +44,7 @@ class ScopeBindings:
         "nonlocal_names",
         "outward",
         "parameters",
+        "private_imports",
         "star_imports",
     )
 
@@ -54,6 +56,7 @@ class ScopeBindings:
         self.nonlocal_names: Final[dict[str, None]] = {}
         self.loops: Final[dict[Loop, dict[str, None]]] = {}
         self.members: Final[dict[str, nodes.Expression]] = {}
+        self.private_imports: Final[dict[str, int]] = {}
         self.star_imports: Final[list[nodes.ImportFrom]] = []
         self.inner: Final[dict[nodes.Statement, ScopeBindings]] = {}
         self.inner_writes: Final[dict[str, int]] = {}
@@ -212,7 +215,14 @@ def _delete(walk: _Walk, statement: nodes.Statement) -> None:
 def _import(walk: _Walk, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.Import)
     for alias in statement.names:
-        _bind(walk, imported_name(alias))
+        _bind_import(walk, imported_name(alias), passes_on(statement, alias))
+
+
+def _bind_import(walk: _Walk, name: str, is_passed_on: bool) -> None:
+    _bind(walk, name)
+    if not is_passed_on:
+        private = walk.bindings.private_imports
+        private[name] = private.get(name, 0) + 1
 
 
 def _import_from(walk: _Walk, statement: nodes.Statement) -> None:
@@ -221,12 +231,13 @@ def _import_from(walk: _Walk, statement: nodes.Statement) -> None:
         submodule = imported_submodule(statement)
         if submodule is not None and submodule not in walk.submodules:
             walk.submodules.add(submodule)
-            _bind(walk, submodule)
+            _bind_import(walk, submodule, False)
     for alias in statement.names:
         if alias.name.name == "*":
             walk.bindings.star_imports.append(statement)
         else:
-            _bind(walk, alias.name.name if alias.alias is None else alias.alias.name)
+            name = alias.name.name if alias.alias is None else alias.alias.name
+            _bind_import(walk, name, passes_on(statement, alias))
 
 
 def _global(walk: _Walk, statement: nodes.Statement) -> None:

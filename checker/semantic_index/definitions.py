@@ -45,7 +45,7 @@ def definition(scope: Scope, name: str, ordinal: int) -> Definition:
 
 
 # The kinds of sites.  `node` of a site is named after each.
-PARAMETER: Final = "parameter"                        # nodes.Parameter
+PARAMETER: Final = "parameter"                        # nodes.Parameter; `statement` is the function or lambda
 ASSIGNMENT: Final = "assignment"                      # the target expression; `statement` is the Assign
 ANNOTATED: Final = "annotated assignment"             # the target expression; `statement` is the AnnotatedAssignment
 AUGMENTED: Final = "augmented assignment"             # the target expression; `statement` is the AugmentedAssignment
@@ -54,16 +54,16 @@ FOR_TARGET: Final = "for target"                      # the target expression; `
 COMPREHENSION_TARGET: Final = "comprehension target"  # the target expression; `statement` is the ComprehensionFor
 WITH_TARGET: Final = "with target"                    # the target expression; `statement` is the With, `item` the WithItem
 EXCEPT_NAME: Final = "except name"                    # nodes.ExceptHandler; `statement` is the Try
-MATCH_CAPTURE: Final = "match capture"                # CapturePattern, StarPattern or MappingPattern; `statement` is the MatchCase
+MATCH_CAPTURE: Final = "match capture"                # Capture-, Star- or MappingPattern; `statement` is the MatchCase
 IMPORT: Final = "import"                              # nodes.ImportAlias; `statement` is the Import
 IMPORT_FROM: Final = "import from"                    # nodes.ImportAlias; `statement` is the ImportFrom
 STAR_IMPORT: Final = "star import"                    # the ImportAlias of `*`; one definition for each exported name
-SUBMODULE_IMPORT: Final = "submodule import"          # nodes.ImportFrom of a relative import in `__init__` that binds a submodule
+SUBMODULE_IMPORT: Final = "submodule import"          # nodes.ImportFrom in an `__init__` that binds its submodule, too
 FUNCTION_DEFINITION: Final = "function"               # nodes.FunctionDefinition
 CLASS_DEFINITION: Final = "class"                     # nodes.ClassDefinition
 TYPE_ALIAS_DEFINITION: Final = "type alias"           # nodes.TypeAliasStatement
 TYPE_PARAMETER_DEFINITION: Final = "type parameter"   # nodes.TypeParameter
-OUTER_WRITE: Final = "outer write"                    # a binding of this name in an inner function, through `global` or `nonlocal`
+OUTER_WRITE: Final = "outer write"                    # the function (or class) that binds it through `global` or `nonlocal`
 
 SiteNode: TypeAlias = nodes.Node
 
@@ -72,11 +72,25 @@ class DefinitionSite:
     """The syntax of a definition.
 
     `target` is the whole target that `node` is an element of (an unpacking tuple, or `node` itself).
-    `inner` is the definition in the inner function where `kind` is OUTER_WRITE, and None otherwise.
+    `inner` is the definition in the inner function where `kind` is OUTER_WRITE, and None otherwise; such definitions have the
+    ordinals behind those that the code of the scope itself makes.
     `owner` is the function, class or type alias definition whose scope a PARAMETER or TYPE_PARAMETER belongs to.
+    In a stub, an annotated assignment without a value is a binding, too.
     """
 
-    __slots__ = ("definition", "inner", "is_binding", "is_declaration", "item", "kind", "node", "owner", "root", "statement", "target")
+    __slots__ = (
+        "definition",
+        "inner",
+        "is_binding",
+        "is_declaration",
+        "item",
+        "kind",
+        "node",
+        "owner",
+        "root",
+        "statement",
+        "target",
+    )
 
     def __init__(
         self,

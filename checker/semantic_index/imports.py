@@ -1,4 +1,8 @@
-"""Which name does an import bind?"""
+"""Which name does an import bind, and does it pass it on?
+
+The spec: distributing.rst, "Import conventions".  In a stub, and in a library with `py.typed`, a module imports names for
+itself, unless the form of the import says that they belong to its interface.
+"""
 
 from __future__ import annotations
 
@@ -18,3 +22,15 @@ def imported_submodule(statement: nodes.ImportFrom) -> str | None:
     if statement.level != 1 or statement.module is None:
         return None
     return statement.module.name.partition(".")[0] or None
+
+
+def passes_on(statement: nodes.Import | nodes.ImportFrom, alias: nodes.ImportAlias) -> bool:
+    """Whether an import makes its name part of the module's interface.
+
+    The forms are `import a as a`, `from m import a as a`, `from . import a` and `from m import *`.
+    """
+    if alias.name.name == "*":
+        return True
+    if alias.alias is not None:
+        return alias.alias.name == alias.name.name
+    return isinstance(statement, nodes.ImportFrom) and statement.level == 1 and statement.module is None

@@ -83,10 +83,10 @@ class ScopeTable:
 class SemanticIndex:
     """The tables of all scopes of one piece of code.
 
-    `scope_of` maps the node that opens a scope to it (a generic function, class or alias has two: its
-    `TypeParameters` node is mapped to the scope of those).  `node_of` is its inverse; both know scopes of function bodies that have an
-    index of their own, `scopes` does not.  `definition_of` maps the node of a site (a target `Name`, a `FunctionDefinition`
-    ...) to its definition; a node with several (`import *`) is not in it.
+    `scope_of` maps the node that opens a scope to it (a generic function, class or alias has two: its `TypeParameters` node
+    is mapped to the scope of those).  `node_of` is its inverse; both know the scopes of functions whose bodies have an index
+    of their own, `scopes` does not.  `definition_of` maps the node of a site (a target `Name`, a `FunctionDefinition` ...) to
+    its definition; a node with several (`import *`) is not in it.
     """
 
     __slots__ = ("definition_of", "flows", "node_of", "scope_of", "scopes", "sites", "uses")

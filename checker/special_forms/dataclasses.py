@@ -56,9 +56,7 @@ def _specialized(field: Field, mapping: Mapping) -> Field:
     )
 
 
-def dataclass_member(
-    db: Database, cls: ClassLiteral, transform: TransformParameters, name: str
-) -> Member | None:
+def dataclass_member(db: Database, cls: ClassLiteral, transform: TransformParameters, name: str) -> Member | None:
     """The member that being a dataclass adds under this name, None if it adds none."""
     if name == "__init__" and transform.makes_init:
         return _method(cls, init_parameters(db, cls), NONE)

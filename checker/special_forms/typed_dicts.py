@@ -138,9 +138,7 @@ def _merge(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...])
     return [_method((_value("value", own),), own), _method((_value("value", other),), mapping)]
 
 
-def _closed_member(
-    db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...], name: str
-) -> Member | None:
+def _closed_member(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...], name: str) -> Member | None:
     """A closed TypedDict knows the types of all its keys and values."""
     traits = facts.class_traits(db, cls)
     if not traits.is_closed and traits.extra_items is None:

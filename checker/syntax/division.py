@@ -51,7 +51,7 @@ def read_block(
             start, indentation = next_line(text, end)
     while start < len(text) and column_of(indentation) > owner_column:
         if old is not None and old.layout.units and column_of(old.layout.units[0].indentation) == column:
-            index = old.intact_from(start, indentation, reader.suspicious_end)
+            index = old.intact_from(start, indentation, owner_column, reader.suspicious_end)
             if index >= 0:
                 shift = start - base - old.layout.offsets[index]
                 rest = old.layout.units[index:]
@@ -87,7 +87,9 @@ def _note_doubt(reader: LineReader, base: int, units: list[Unit], offsets: list[
     has_doubt = False
     for unit, offset in zip(units, offsets, strict=True):
         if unit.lookahead:
-            reader.suspicious_end = max(reader.suspicious_end, base + offset + unit.lookahead - 1)
+            examined = base + offset + unit.lookahead
+            reader.examined = max(reader.examined, examined)
+            reader.suspicious_end = max(reader.suspicious_end, examined - 1)
         has_doubt = has_doubt or unit.is_doubtful or unit.lookahead > 0
     return has_doubt
 
@@ -107,11 +109,11 @@ def _read_next(reader: LineReader, start: int, indentation: str, column: int, ol
     examined = reader.examined
     reader.examined = 0
     unit = _read_unit(reader, start, indentation, misfit, None if is_doubtful else old)
-    if reader.examined > start + unit.length + 1 and not unit.lookahead:
-        unit.lookahead = reader.examined - start
+    lookahead = reader.examined - start if reader.examined > start + unit.length + 1 else 0
     reader.examined = max(examined, reader.examined)
-    unit.is_doubtful = is_doubtful
-    return unit
+    if lookahead == unit.lookahead and is_doubtful == unit.is_doubtful:
+        return unit
+    return Unit(unit.kind, indentation, unit.length, unit.header_length, unit.roots, lookahead, is_doubtful)
 
 
 def _read_unit(reader: LineReader, start: int, indentation: str, misfit: str | None, old: OldBlock | None) -> Unit:
@@ -200,7 +202,7 @@ def _read_class(
             found = old.take_counterpart(CLASS)
         if found is not None:
             offset, layout = found[0].roots[0].blocks[0]
-            old_block = OldBlock(old.damage, layout, found[1] + offset)
+            old_block = OldBlock(old.damage, layout, found[1] + offset, column_of(found[0].indentation))
     block_start = after_break(text, header_end)
     first, first_indentation = next_line(text, block_start)
     layout, end = read_block(reader, block_start, first, first_indentation, column_of(indentation), old_block)
@@ -332,4 +334,4 @@ class _Members:
         if self._old is None or former is None or len(self.blocks) >= len(former.blocks) or self._counterpart is None:
             return None
         offset, layout = former.blocks[len(self.blocks)]
-        return OldBlock(self._old.damage, layout, self._counterpart[1] + former.offset + offset)
+        return OldBlock(self._old.damage, layout, self._counterpart[1] + former.offset + offset, None)

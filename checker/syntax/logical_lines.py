@@ -28,7 +28,8 @@ _STATEMENT: Final = (
     r"(?:def|class|return|while|try|with|raise|import|global|nonlocal|pass|break|continue|del|assert|elif|except|finally"
     r"|async[ \t]++def|else[ \t]*+:)"
 )
-_INNER_BREAK: Final = rf"{_BREAK}(?![ \t\f]*+{_STATEMENT}(?![A-Za-z0-9_\x80-\U0010ffff]))"
+_STATEMENT_START: Final = rf"[ \t\f]*+{_STATEMENT}(?![A-Za-z0-9_\x80-\U0010ffff])"
+_INNER_BREAK: Final = rf"{_BREAK}(?!{_STATEMENT_START})"
 
 
 def _brackets(depth: int) -> str:
@@ -49,7 +50,10 @@ LINE: Final = re.compile(rf"[ \t\f]*+{_LINE}")
 _UNIT: Final = re.compile(rf"([ \t]*+){_LINE}{_DEEPER}")
 _FUNCTION: Final = re.compile(rf"([ \t]*+){_LINE}{_SIGNATURE_COMMENT}(){_DEEPER}")
 _SIGNATURE: Final = re.compile(_SIGNATURE_COMMENT)
-_NEXT_LINE: Final = re.compile(rf"{_BLANK_LINES}((?:[ \t\f]|{_CONTINUATION})*+)")
+_NEXT_LINE: Final = re.compile(
+    rf"(?:[ \t\f]*+(?:{_CONTINUATION}[ \t\f]*+)*+(?:{_COMMENT})?{_BREAK})*+((?:[ \t\f]|{_CONTINUATION})*+)(?:{_COMMENT}\Z)?"
+)
+_STATEMENT_LINE: Final = re.compile(rf"[\r\n]{_STATEMENT_START}.?")
 _WORD: Final = re.compile(r"@|[a-z]*+(?![A-Za-z0-9_\x80-\U0010ffff])")
 
 
@@ -97,10 +101,14 @@ def line_end(reader: LineReader, start: int, indentation: str) -> int:
 
 
 def _slow_line_end(reader: LineReader, start: int, indentation: str) -> int:
-    end, examined = first_line(reader.text, start, indentation, reader.suspicious_end)
-    reader.examined = max(reader.examined, examined)
+    text = reader.text
+    end, examined = first_line(text, start, indentation, reader.suspicious_end)
     if examined > end + 1:
+        # The expressions may have looked further, but not beyond a line that starts with a statement.
+        statement = _STATEMENT_LINE.search(text, examined)
+        examined = statement.end() if statement is not None else len(text) + 1
         reader.suspicious_end = max(reader.suspicious_end, examined - 1)
+    reader.examined = max(reader.examined, examined)
     return end
 
 

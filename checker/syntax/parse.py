@@ -20,7 +20,7 @@ def parse(text: str, previous: ModuleTree | None = None, is_stub: bool = False) 
     if previous is not None:
         if previous.text == text and previous.is_stub == is_stub:
             return previous
-        old = OldBlock(Damage(previous.text, text), previous.layout, 0)
+        old = OldBlock(Damage(previous.text, text), previous.layout, 0, -1)
     start, indentation = next_line(text, 0)
     layout, _ = read_block(LineReader(text), 0, start, indentation, -1, old)
     statements = block_of(layout)

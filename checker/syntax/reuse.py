@@ -78,15 +78,17 @@ def _common_suffix(first: str, second: str, limit: int) -> int:
 class OldBlock:
     """A block of the earlier tree, and which of its units can still be taken.
 
-    `base` is where the block's text starts in the old text.
+    `base` is where the block's text starts in the old text.  `owner_column` is the column of the class whose block it is, -1
+    for the module, None where the end of the block is not for its lines to decide; units are then taken by text only.
     """
 
-    __slots__ = ("_bodies", "_by_header", "_units", "base", "damage", "layout")
+    __slots__ = ("_bodies", "_by_header", "_units", "base", "damage", "layout", "owner_column")
 
-    def __init__(self, damage: Damage, layout: Layout, base: int) -> None:
+    def __init__(self, damage: Damage, layout: Layout, base: int, owner_column: int | None) -> None:
         self.damage: Final = damage
         self.layout: Final = layout
         self.base: Final = base
+        self.owner_column: Final = owner_column
         self._units: list[tuple[Unit, int] | None] = []  # in the damaged region; None once taken
         self._by_header: dict[tuple[int, str, str], list[int]] | None = None  # their indices
         self._bodies: dict[tuple[str, str], list[FunctionBody]] = {}
@@ -94,6 +96,8 @@ class OldBlock:
     def intact_before(self) -> int:
         """How many units at the start of the block are before the damage, and so far before that it cannot matter to them."""
         layout, start = self.layout, self.damage.start
+        if self.owner_column is None:
+            return 0
         # The first unit that reaches the damage, one before it (whose next line may be damaged), and whatever looked ahead.
         count = bisect_left(layout.offsets, start - self.base)
         while count > 0 and self.base + layout.offsets[count - 1] + layout.units[count - 1].length >= start:
@@ -105,10 +109,10 @@ class OldBlock:
                     return index
         return count
 
-    def intact_from(self, start: int, indentation: str, suspicious_end: int) -> int:
+    def intact_from(self, start: int, indentation: str, owner_column: int, suspicious_end: int) -> int:
         """The index of the old unit from which on the block is the same as in the new text from `start` on, or -1."""
         damage = self.damage
-        if start - len(indentation) < damage.new_end or start < suspicious_end:
+        if start - len(indentation) < damage.new_end or start < suspicious_end or owner_column != self.owner_column:
             return -1
         offsets = self.layout.offsets
         offset = start - damage.shift - self.base
@@ -156,12 +160,13 @@ class OldBlock:
     def _headers(self) -> dict[tuple[int, str, str], list[int]]:
         if self._by_header is not None:
             return self._by_header
-        self._by_header = headers = {}
+        headers: dict[tuple[int, str, str], list[int]] = {}
+        self._by_header = headers
         layout, damage = self.layout, self.damage
         for index in range(self.intact_before(), len(layout.units)):
             unit = layout.units[index]
             start = self.base + layout.offsets[index]
-            if start - len(unit.indentation) >= damage.old_end:
+            if start - len(unit.indentation) >= damage.old_end and self.owner_column is not None:
                 break
             if not unit.is_doubtful:
                 header = damage.old_text[start : start + unit.header_length]

@@ -86,7 +86,7 @@ class Tokens:
         self.type_comments: dict[int, tuple[int, int]] = {}
         self.errors: list[Error] = []
         self.broken_lines: set[int] = set()
-        self.examined = len(text)
+        self.examined = 0
 
 
 def tokenize(text: str, indentation: str) -> Tokens:
@@ -272,6 +272,7 @@ def _lay_out(tokens: Tokens, suspicious_end: int, stop_at_first: bool = False) -
                 if place >= len(structural) and stop_at_first:
                     return index
             elif stop_at_first:
+                tokens.examined = starts[index] + 1
                 return index
         elif kind == INVALID_NAME:
             lines.invalid_name(line, index)
@@ -400,7 +401,7 @@ class _Lines:
         if starts[line] not in tokens.broken_lines:
             unclosed = max(index for index in stack if index < end)
             self.report(line, starts[unclosed], starts[unclosed] + 1, f"'{_BRACKETS[kinds[unclosed]]}' was never closed")
-        tokens.examined = max(tokens.examined if kinds[limit] != END else 0, starts[limit] + 1)
+        tokens.examined = max(tokens.examined, starts[min(limit + 3, len(kinds) - 1)] + 1)
         self._forget(end)
         if chosen == len(structural):
             return chosen

@@ -109,14 +109,23 @@ class Unit:
 
     __slots__ = ("header_length", "indentation", "is_doubtful", "kind", "length", "lookahead", "roots")
 
-    def __init__(self, kind: int, indentation: str, length: int, header_length: int, roots: tuple[RootEntry, ...]) -> None:
+    def __init__(
+        self,
+        kind: int,
+        indentation: str,
+        length: int,
+        header_length: int,
+        roots: tuple[RootEntry, ...],
+        lookahead: int = 0,
+        is_doubtful: bool = False,
+    ) -> None:
         self.kind: Final = kind
         self.indentation: Final = indentation
         self.length: Final = length
         self.header_length: Final = header_length
         self.roots: Final = roots
-        self.lookahead = 0
-        self.is_doubtful = False
+        self.lookahead: Final = lookahead
+        self.is_doubtful: Final = is_doubtful
 
 
 class Layout:

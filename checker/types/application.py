@@ -21,10 +21,10 @@ from checker.types.callables import (
 )
 from checker.types.classes import ClassLiteral, ClassObject, SubclassOf
 from checker.types.generics.constraints import Constraints
-from checker.types.generics.solver import solve
 from checker.types.generics.substitution import substitute
 from checker.types.relations.assignability import assign, signatures_of_method
 from checker.types.signatures import return_type, signatures_of
+from checker.types.solver import solve
 from checker.types.tuples import Unpacked
 from checker.types.type import HAS_VARIABLE, NEVER, UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import UnionType, union

@@ -126,9 +126,7 @@ def signature(
     key = (parameters, returns, type_parameters, param_spec, is_gradual, origin, deprecated)
     found = _signatures.get(key)
     if found is None:
-        found = _signatures[key] = Signature(
-            parameters, returns, type_parameters, param_spec, is_gradual, origin, deprecated
-        )
+        found = _signatures[key] = Signature(parameters, returns, type_parameters, param_spec, is_gradual, origin, deprecated)
     return found
 
 
@@ -149,9 +147,7 @@ class FunctionLiteral(Type):
 
     __slots__ = ("binding", "definition", "specialization")
 
-    def __init__(
-        self, definition: Definition, binding: str, specialization: tuple[tuple[TypeVariable, Type], ...]
-    ) -> None:
+    def __init__(self, definition: Definition, binding: str, specialization: tuple[tuple[TypeVariable, Type], ...]) -> None:
         """Not to be called: `function_literal` interns."""
         super().__init__(flags_of(tuple([type for _, type in specialization])))
         self.definition: Final = definition

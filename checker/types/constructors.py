@@ -48,9 +48,7 @@ class Construction:
 
     __slots__ = ("initialize", "metaclass_call", "new")
 
-    def __init__(
-        self, metaclass_call: CallableType | None, new: CallableType | None, initialize: CallableType | None
-    ) -> None:
+    def __init__(self, metaclass_call: CallableType | None, new: CallableType | None, initialize: CallableType | None) -> None:
         self.metaclass_call: Final = metaclass_call
         self.new: Final = new
         self.initialize: Final = initialize
@@ -183,9 +181,7 @@ def _without_self(of: Signature) -> Signature:
     first = first_positional(of)
     if first is None or first.kind > 1:
         return of
-    return signature(
-        of.parameters[1:], of.returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated
-    )
+    return signature(of.parameters[1:], of.returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated)
 
 
 def with_type_parameters(of: Signature, parameters: tuple[TypeVariable, ...]) -> Signature:
@@ -217,4 +213,4 @@ def _constructor(db: Database, type: Type) -> Type:
     return UNKNOWN if chosen is None else chosen
 
 
-facts.constructor.provide(_constructor, initial=lambda db, key: UNKNOWN)
+facts.constructor_query.provide(_constructor, initial=lambda db, key: UNKNOWN)

@@ -308,4 +308,3 @@ def _show_parameter(db: Database, each: Parameter, depth: int) -> str:
     if not each.is_annotated and each.type.flags:
         return f"{star}{each.name}=..." if each.has_default else f"{star}{each.name}"
     return f"{star}{each.name}: {shown}{' = ...' if each.has_default else ''}"
-

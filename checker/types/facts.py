@@ -166,11 +166,11 @@ class TransformParameters:
         "is_frozen",
         "is_keyword_only",
         "is_standard",
+        "makes_equality",
+        "makes_hash",
         "makes_init",
         "makes_match_args",
         "makes_slots",
-        "makes_equality",
-        "makes_hash",
     )
 
     def __init__(
@@ -297,9 +297,7 @@ class TypeVariableFacts:
 
     __slots__ = ("bound", "constraints", "default", "variance")
 
-    def __init__(
-        self, bound: Type | None, constraints: tuple[Type, ...], default: Type | None, variance: str
-    ) -> None:
+    def __init__(self, bound: Type | None, constraints: tuple[Type, ...], default: Type | None, variance: str) -> None:
         self.bound: Final = bound
         self.constraints: Final = constraints
         self.default: Final = default
@@ -476,80 +474,106 @@ class Field:
         )
 
 
-place_type: Final = Derived[tuple[Scope, str], PlaceType]("place_type")
+place_type_query: Final = Derived[tuple[Scope, str], PlaceType]("place_type")
+place_type: Final = place_type_query.get
 """The type of a name in a module or class scope, as other scopes see it."""
 
-definition_type: Final = Derived[Definition, Type]("definition_type")
+definition_type_query: Final = Derived[Definition, Type]("definition_type")
+definition_type: Final = definition_type_query.get
 """The type that a definition binds its name to, outside function bodies."""
 
-class_bases: Final = Derived[ClassLiteral, tuple[Type, ...]]("class_bases")
+class_bases_query: Final = Derived[ClassLiteral, tuple[Type, ...]]("class_bases")
+class_bases: Final = class_bases_query.get
 """The bases of a class as written: instances (in terms of its own type parameters), special forms, or `Unknown`."""
 
-class_type_parameters: Final = Derived[ClassLiteral, tuple[TypeVariable, ...]]("class_type_parameters")
+class_type_parameters_query: Final = Derived[ClassLiteral, tuple[TypeVariable, ...]]("class_type_parameters")
+class_type_parameters: Final = class_type_parameters_query.get
 """The type parameters of a class in order (generics.rst)."""
 
-resolution_order: Final = Derived[ClassLiteral, ResolutionOrder]("resolution_order")
+resolution_order_query: Final = Derived[ClassLiteral, ResolutionOrder]("resolution_order")
+resolution_order: Final = resolution_order_query.get
 """The method resolution order of a class."""
 
-class_metaclass: Final = Derived[ClassLiteral, Type]("class_metaclass")
+class_metaclass_query: Final = Derived[ClassLiteral, Type]("class_metaclass")
+class_metaclass: Final = class_metaclass_query.get
 """The metaclass of a class as an instance type (that of its class object), or `Unknown`."""
 
-class_traits: Final = Derived[ClassLiteral, ClassTraits]("class_traits")
+class_traits_query: Final = Derived[ClassLiteral, ClassTraits]("class_traits")
+class_traits: Final = class_traits_query.get
 """What the header and decorators of a class say."""
 
-own_member: Final = Derived[tuple[ClassLiteral, str], Member | None]("own_member")
+own_member_query: Final = Derived[tuple[ClassLiteral, str], Member | None]("own_member")
+own_member: Final = own_member_query.get
 """The attribute that a class itself defines, made by its special form or found in its methods included."""
 
-function_traits: Final = Derived[Definition, FunctionTraits]("function_traits")
+function_traits_query: Final = Derived[Definition, FunctionTraits]("function_traits")
+function_traits: Final = function_traits_query.get
 """The signatures and traits of a function definition, overloads that precede it included."""
 
-inferred_return: Final = Derived[Definition, Type]("inferred_return")
+inferred_return_query: Final = Derived[Definition, Type]("inferred_return")
+inferred_return: Final = inferred_return_query.get
 """The return type of a function that has no return annotation (for `async` and generator functions: of the call)."""
 
-never_returns: Final = Derived[Definition, bool]("never_returns")
+never_returns_query: Final = Derived[Definition, bool]("never_returns")
+never_returns: Final = never_returns_query.get
 """Whether the body of a function without return annotation can neither return nor end."""
 
-type_variable_facts: Final = Derived[Definition, TypeVariableFacts]("type_variable_facts")
+type_variable_facts_query: Final = Derived[Definition, TypeVariableFacts]("type_variable_facts")
+type_variable_facts: Final = type_variable_facts_query.get
 """What the declaration of a type variable says."""
 
-variance: Final = Derived[tuple[ClassLiteral, int], str]("variance")
+variance_query: Final = Derived[tuple[ClassLiteral, int], str]("variance")
+variance: Final = variance_query.get
 """The variance of the class's type parameter with this position."""
 
-alias_value: Final = Derived[Definition, tuple[Type, tuple[TypeVariable, ...]]]("alias_value")
+alias_value_query: Final = Derived[Definition, tuple[Type, tuple[TypeVariable, ...]]]("alias_value")
+alias_value: Final = alias_value_query.get
 """The type that an alias stands for, and its type parameters."""
 
-abstract_members: Final = Derived[ClassLiteral, tuple[str, ...]]("abstract_members")
+abstract_members_query: Final = Derived[ClassLiteral, tuple[str, ...]]("abstract_members")
+abstract_members: Final = abstract_members_query.get
 """The names of abstract methods and attributes that a class leaves unimplemented, sorted."""
 
-protocol_members: Final = Derived[ClassLiteral, tuple[str, ...]]("protocol_members")
+protocol_members_query: Final = Derived[ClassLiteral, tuple[str, ...]]("protocol_members")
+protocol_members: Final = protocol_members_query.get
 """The names of the members that an implementation of the protocol must have (protocol.rst), sorted."""
 
-module_member: Final = Derived[tuple[str, str], PlaceType]("module_member")
+module_member_query: Final = Derived[tuple[str, str], PlaceType]("module_member")
+module_member: Final = module_member_query.get
 """The attribute of a module (by absolute name), submodules that were imported included."""
 
-attribute: Final = Derived[tuple[Type, str], Attribute | None]("attribute")
+attribute_query: Final = Derived[tuple[Type, str], Attribute | None]("attribute")
+attribute: Final = attribute_query.get
 """What reading an attribute of a value of this type gives; None if a value may lack it.  For unions: `types.members`."""
 
-attribute_as: Final = Derived[tuple[Type, str, Type], Attribute | None]("attribute_as")
+attribute_as_query: Final = Derived[tuple[Type, str, Type], Attribute | None]("attribute_as")
+attribute_as: Final = attribute_as_query.get
 """As `attribute`, with `self` (and `Self`) taken to be the third item: a protocol's member seen from an implementation."""
 
-own_fields: Final = Derived[ClassLiteral, tuple[Field, ...]]("own_fields")
+own_fields_query: Final = Derived[ClassLiteral, tuple[Field, ...]]("own_fields")
+own_fields: Final = own_fields_query.get
 """The fields that the body of a dataclass or named tuple declares, in order."""
 
-declared_member: Final = Derived[tuple[ClassLiteral, str], Member | None]("declared_member")
+declared_member_query: Final = Derived[tuple[ClassLiteral, str], Member | None]("declared_member")
+declared_member: Final = declared_member_query.get
 """As `own_member`, but only what is declared: asking never infers the value of an attribute."""
 
-enum_members: Final = Derived[ClassLiteral, tuple[str, ...]]("enum_members")
+enum_members_query: Final = Derived[ClassLiteral, tuple[str, ...]]("enum_members")
+enum_members: Final = enum_members_query.get
 """The names of the members of an enum without aliases, in order (enums.rst)."""
 
-enum_alias: Final = Derived[tuple[ClassLiteral, str], str | None]("enum_alias")
+enum_alias_query: Final = Derived[tuple[ClassLiteral, str], str | None]("enum_alias")
+enum_alias: Final = enum_alias_query.get
 """The member that another name of an enum stands for, None if the name is no alias."""
 
-enum_attribute: Final = Derived[tuple[ClassLiteral, str, str], Type | None]("enum_attribute")
+enum_attribute_query: Final = Derived[tuple[ClassLiteral, str, str], Type | None]("enum_attribute")
+enum_attribute: Final = enum_attribute_query.get
 """What the attribute (`value`, `name` ...) of one member of an enum is, None if it is not known more closely."""
 
-typed_dict_items: Final = Derived[ClassLiteral, tuple[SynthesizedField, ...]]("typed_dict_items")
+typed_dict_items_query: Final = Derived[ClassLiteral, tuple[SynthesizedField, ...]]("typed_dict_items")
+typed_dict_items: Final = typed_dict_items_query.get
 """The items of a TypedDict, inherited ones first, in terms of its own type parameters (typeddict.rst)."""
 
-constructor: Final = Derived[Type, Type]("constructor")
+constructor_query: Final = Derived[Type, Type]("constructor")
+constructor: Final = constructor_query.get
 """What calling a class object does, as a callable type (constructors.rst)."""

@@ -28,7 +28,7 @@ def _known_class(db: Database, full_name: str) -> ClassLiteral | None:
     return found if isinstance(found, ClassLiteral) else None
 
 
-known_class: Final = Derived[str, ClassLiteral | None]("known_class", _known_class, initial=lambda db, key: None)
+known_class: Final = Derived[str, ClassLiteral | None]("known_class", _known_class, initial=lambda db, key: None).get
 """The class with this full name (`builtins.int`), or None if the stubs for the target version have none."""
 
 

@@ -105,7 +105,7 @@ def _class_member(db: Database, key: tuple[ClassLiteral, str]) -> FoundMember | 
 
 class_member: Final = Derived[tuple[ClassLiteral, str], FoundMember | None](
     "class_member", _class_member, initial=lambda db, key: None
-)
+).get
 """The member that a class has or inherits, before binding."""
 
 
@@ -234,9 +234,7 @@ def bind(db: Database, found: FoundMember, type: Instance, receiver: Type) -> Ty
     return _bind_descriptor(db, raw, member, receiver, owner, mapping_for(db, found, type, receiver))
 
 
-def _bind_descriptor(
-    db: Database, raw: Type, member: Member, receiver: Type, owner: Type, mapping: Mapping
-) -> Type:
+def _bind_descriptor(db: Database, raw: Type, member: Member, receiver: Type, owner: Type, mapping: Mapping) -> Type:
     if isinstance(raw, CallableType):
         if raw.binding is None and not member.is_class_var:
             return raw
@@ -313,9 +311,7 @@ def _enum_literal_attribute(db: Database, type: EnumLiteral, name: str, receiver
 # Class objects
 
 
-def _class_object_attribute(
-    db: Database, type: ClassLiteral | ClassObject, name: str, receiver: Type
-) -> Attribute | None:
+def _class_object_attribute(db: Database, type: ClassLiteral | ClassObject, name: str, receiver: Type) -> Attribute | None:
     cls = type if isinstance(type, ClassLiteral) else type.cls
     found = class_member(db, (cls, name))
     metaclass = facts.class_metaclass(db, cls)
@@ -341,14 +337,10 @@ def _metaclass_comes_first(db: Database, found: FoundMember, metaclass: Type, na
     if found.member.owner.known_name != "builtins.object" or not isinstance(metaclass, Instance):
         return False
     other = class_member(db, (metaclass.cls, name))
-    return other is not None and (
-        isinstance(other.member.type, PropertyType) or isinstance(found.member.type, PropertyType)
-    )
+    return other is not None and (isinstance(other.member.type, PropertyType) or isinstance(found.member.type, PropertyType))
 
 
-def _metaclass_attribute(
-    db: Database, cls: ClassLiteral, metaclass: Type, name: str, receiver: Type
-) -> Attribute | None:
+def _metaclass_attribute(db: Database, cls: ClassLiteral, metaclass: Type, name: str, receiver: Type) -> Attribute | None:
     if is_dynamic(metaclass) or facts.resolution_order(db, cls).has_unknown_base:
         return Attribute(UNKNOWN, DEFINITELY, None, True)
     return facts.attribute_as(db, (metaclass, name, receiver))
@@ -518,5 +510,5 @@ def is_possibly_missing(found: Attribute | None) -> bool:
     return found is not None and found.boundness == POSSIBLY
 
 
-facts.attribute.provide(_attribute, initial=lambda db, key: Attribute(UNKNOWN))
-facts.attribute_as.provide(_attribute_as, initial=lambda db, key: Attribute(UNKNOWN))
+facts.attribute_query.provide(_attribute, initial=lambda db, key: Attribute(UNKNOWN))
+facts.attribute_as_query.provide(_attribute_as, initial=lambda db, key: Attribute(UNKNOWN))

@@ -34,17 +34,21 @@ def _function_signatures(db: Database, function: FunctionLiteral) -> tuple[Signa
     mapping = dict(function.specialization)
     result: list[Signature] = []
     for each in signatures:
-        if each.returns is None and each.origin is not None:
-            returns = facts.inferred_return(db, each.origin)
-            if returns.flags & HAS_VARIABLE:
-                each = with_return(each, returns)
-        result.append(substitute_signature(each, mapping))
+        result.append(substitute_signature(_with_variable_return(db, each), mapping))
     return tuple(result)
+
+
+def _with_variable_return(db: Database, of: Signature) -> Signature:
+    """The signature with its inferred return type if that names type variables, which then can be replaced."""
+    if of.returns is not None or of.origin is None:
+        return of
+    returns = facts.inferred_return(db, of.origin)
+    return with_return(of, returns) if returns.flags & HAS_VARIABLE else of
 
 
 function_signatures: Final = Derived[FunctionLiteral, tuple[Signature, ...]](
     "function_signatures", _function_signatures, initial=lambda db, key: (GRADUAL_PARAMETERS,)
-)
+).get
 """The signatures of a function literal, specialized."""
 
 
@@ -68,16 +72,12 @@ def return_type(db: Database, of: Signature) -> Type:
 
 def with_return(of: Signature, returns: Type) -> Signature:
     """The signature with another return type."""
-    return signature(
-        of.parameters, returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated
-    )
+    return signature(of.parameters, returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated)
 
 
 def with_parameters(of: Signature, parameters: tuple[Parameter, ...]) -> Signature:
     """The signature with other parameters."""
-    return signature(
-        parameters, of.returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated
-    )
+    return signature(parameters, of.returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated)
 
 
 def first_positional(of: Signature) -> Parameter | None:
@@ -100,4 +100,3 @@ def binding_of(function: Type) -> str:
     if isinstance(function, (FunctionLiteral, CallableType)):
         return function.binding or PLAIN
     return PLAIN
-

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from checker.types.classes import ClassLiteral, Instance
-from checker.types.literals import LITERAL_STRING, STR, EnumLiteral, LiteralStringType, LiteralType
 from checker.types.limits import UNION_MEMBERS
+from checker.types.literals import LITERAL_STRING, STR, EnumLiteral, LiteralStringType, LiteralType
 from checker.types.type import DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of
 
 

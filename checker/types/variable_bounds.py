@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from checker.query.database import Database
+from checker.semantic_index.scopes import Scope
 from checker.types import facts
 from checker.types.class_lookup import identity_instance
 from checker.types.classes import SELF, ClassLiteral, TypeVariable, class_literal
 from checker.types.known_classes import known_instance
-from checker.semantic_index.scopes import Scope
 from checker.types.tuples import tuple_type
 from checker.types.type import UNKNOWN, Type
 from checker.types.unions import union

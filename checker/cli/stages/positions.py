@@ -37,8 +37,10 @@ class Positions:
         return line + 1, column + 1
 
     def text(self, node: nodes.Node) -> str:
-        """The source of a node in one line, cut if it is long."""
-        start = self._starts[node]
+        """The source of a node in one line, cut if it is long; the name of its class if it is not part of the tree."""
+        start = self._starts.get(node)
+        if start is None:
+            return f"<{type(node).__name__}>"
         text = " ".join(self._text[start + node.start : start + node.end].split())
         return text if len(text) <= _TEXT_LIMIT else text[: _TEXT_LIMIT - 3] + "..."
 

@@ -12,10 +12,10 @@ from checker.cli.stages.type_stage import type_stage
 from checker.files.file import File
 from checker.files.sources import line_index, source
 from checker.files.trees import tree
+from checker.inference.queries import function_scopes
 from checker.query.database import Database
 from checker.semantic_index.index import SemanticIndex
 from checker.semantic_index.queries import body_index, module_index
-from checker.semantic_index.scopes import FUNCTION
 
 
 def stage_text(stage: str, db: Database, file: File) -> str:
@@ -37,8 +37,4 @@ def stage_text(stage: str, db: Database, file: File) -> str:
 
 def _indexes(db: Database, file: File) -> list[SemanticIndex]:
     """The index of the module level, then those of the function bodies."""
-    indexes = [module_index(db, file)]
-    for scope in indexes[0].scopes:
-        if scope.kind == FUNCTION:
-            indexes.append(body_index(db, scope))
-    return indexes
+    return [module_index(db, file), *(body_index(db, scope) for scope in function_scopes(db, file))]

@@ -1,7 +1,7 @@
 """Which type and which qualifiers does the annotation of a variable give?
 
-The spec: qualifiers.rst, annotations.rst ("annotation expressions"): `Final`, `ClassVar`, `Required`, `NotRequired`, `ReadOnly` and
-`InitVar` may stand around the type, inside `Annotated` too.
+The spec: qualifiers.rst, annotations.rst ("annotation expressions"): `Final`, `ClassVar`, `Required`, `NotRequired`, `ReadOnly`
+and `InitVar` may stand around the type, inside `Annotated` too.
 """
 
 from __future__ import annotations

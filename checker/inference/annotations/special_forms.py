@@ -14,7 +14,6 @@ from checker.inference.annotations.type_arguments import (
 )
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SPECIAL_FORMS, denoted_type, infer
-from checker.rules.generics import INVALID_TYPE_ARGUMENTS
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.syntax import nodes
 from checker.types import facts

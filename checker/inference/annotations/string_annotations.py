@@ -1,7 +1,7 @@
 """Which expression does a string annotation hold?
 
-The spec: annotations.rst, "String annotations".  The text is parsed as if in parentheses, so that it may span lines; where every
-character of the literal stands for itself, positions in the expression are positions in the file.
+The spec: annotations.rst, "String annotations".  The text is parsed as if in parentheses, so that it may span lines; where
+every character of the literal stands for itself, positions in the expression are positions in the file.
 """
 
 from __future__ import annotations

@@ -190,7 +190,7 @@ def _argument_for(context: Context, variable: TypeVariable, argument: nodes.Expr
     if isinstance(type, Unpacked):
         report(context, INVALID_TYPE_ARGUMENTS, argument, "An unpacked tuple is only allowed for a type variable tuple")
         return UNKNOWN
-    if isinstance(type, TypeVariable) and type.kind != TYPE_VAR and type.kind != "Self":
+    if isinstance(type, TypeVariable) and type.kind in (PARAM_SPEC, TYPE_VAR_TUPLE):
         report(context, INVALID_TYPE_ARGUMENTS, argument, f"`{type.name}` is not a type")
         return UNKNOWN
     if context.findings is not None:
@@ -198,9 +198,7 @@ def _argument_for(context: Context, variable: TypeVariable, argument: nodes.Expr
     return type
 
 
-def _check_bound(
-    context: Context, variable: TypeVariable, type: Type, node: nodes.Expression, mapping: Mapping
-) -> None:
+def _check_bound(context: Context, variable: TypeVariable, type: Type, node: nodes.Expression, mapping: Mapping) -> None:
     if variable.definition is None:
         return
     declared = facts.type_variable_facts(context.db, variable.definition)
@@ -225,9 +223,7 @@ def _satisfies_constraints(context: Context, type: Type, constraints: tuple[Type
             return False
         own = facts.type_variable_facts(context.db, type.definition).constraints
         return bool(own) and all(_satisfies_constraints(context, each, constraints) for each in own)
-    return any(
-        is_assignable(context.db, type, each) and is_assignable(context.db, each, type) for each in constraints
-    )
+    return any(is_assignable(context.db, type, each) and is_assignable(context.db, each, type) for each in constraints)
 
 
 # Parameter lists
@@ -245,8 +241,10 @@ def _is_parameter_list(context: Context, arguments: tuple[nodes.Expression, ...]
         return isinstance(value, SpecialForm) and value.name == "Concatenate"
     if isinstance(argument, (nodes.Name, nodes.Attribute)):
         value = infer(context, argument)
-        return isinstance(value, TypeFormValue) and isinstance(value.denoted, (TypeVariable, ParameterList)) and (
-            not isinstance(value.denoted, TypeVariable) or value.denoted.kind == PARAM_SPEC
+        return (
+            isinstance(value, TypeFormValue)
+            and isinstance(value.denoted, (TypeVariable, ParameterList))
+            and (not isinstance(value.denoted, TypeVariable) or value.denoted.kind == PARAM_SPEC)
         )
     return False
 
@@ -328,4 +326,3 @@ def class_objects_of(context: Context, type: Type, node: nodes.Expression) -> Ty
     if is_dynamic(type) or isinstance(type, SubclassOf):
         return UNKNOWN
     return subclass_of(type)
-

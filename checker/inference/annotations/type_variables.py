@@ -59,4 +59,3 @@ def variables_bound_by(context: Context, scope: Scope) -> tuple[TypeVariable, ..
                 found.update(dict.fromkeys(each.type_parameters))
             return tuple([each for each in found if each.binder is scope])
     return ()
-

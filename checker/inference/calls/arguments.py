@@ -145,4 +145,3 @@ def commit_argument(context: Context, argument: Argument, expected: Type | None)
     if argument.type is not None:
         return argument.type
     return infer(context, argument.node, expected)
-

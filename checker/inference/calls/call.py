@@ -59,9 +59,7 @@ def _call_union(
     return union(results)
 
 
-def call_value(
-    context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], expected: Type | None
-) -> Type:
+def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], expected: Type | None) -> Type:
     """The result of calling a value of one type; reports what is wrong."""
     if is_dynamic(callee) or isinstance(callee, (NeverType, SpecialForm)):
         _commit_all(context, arguments)
@@ -96,9 +94,7 @@ def _call_form(
     return callee.denoted
 
 
-def _finish(
-    context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], outcome: CallOutcome
-) -> Type:
+def _finish(context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], outcome: CallOutcome) -> Type:
     if outcome.evaluation is not None:
         commit(context, outcome.evaluation)
     else:

@@ -58,9 +58,7 @@ def _has_own_constructor(context: Context, cls: ClassLiteral) -> bool:
     return False
 
 
-def _construct(
-    context: Context, steps: Construction, arguments: list[Argument], expected: Type | None
-) -> CallOutcome:
+def _construct(context: Context, steps: Construction, arguments: list[Argument], expected: Type | None) -> CallOutcome:
     if steps.metaclass_call is not None:
         return call_callable(context, steps.metaclass_call.signatures, arguments, expected)
     if steps.new is not None:
@@ -72,9 +70,7 @@ def _construct(
     return call_callable(context, steps.initialize.signatures, arguments, expected)
 
 
-def _call_subclass(
-    context: Context, callee: SubclassOf, arguments: list[Argument], expected: Type | None
-) -> CallOutcome:
+def _call_subclass(context: Context, callee: SubclassOf, arguments: list[Argument], expected: Type | None) -> CallOutcome:
     """`type[T]` makes a `T`; the constructor is that of the bound."""
     returned = callee.instance_type
     bound = upper_bound(context.db, returned) if isinstance(returned, TypeVariable) else returned
@@ -106,4 +102,3 @@ def _check_instantiable(context: Context, node: nodes.Call, cls: ClassLiteral) -
     more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
     message = f"Abstract class `{cls.name}` cannot be instantiated: {names}{more} has no implementation"
     report(context, ABSTRACT_CLASS_INSTANTIATION, node, message)
-

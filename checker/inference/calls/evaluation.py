@@ -19,6 +19,7 @@ from checker.inference.calls.arguments import (
 from checker.inference.calls.matching import CallError, Match, match_arguments, typed_keywords
 from checker.inference.context import Context
 from checker.rules.calls import INVALID_ARGUMENT_TYPE
+from checker.semantic_index.scopes import Scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import (
@@ -35,7 +36,6 @@ from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import TypeVariable, type_variable
 from checker.types.display import display_pair
 from checker.types.generics.constraints import Constraints
-from checker.types.generics.solver import solution, solve
 from checker.types.generics.substitution import (
     Mapping,
     free_variables,
@@ -45,6 +45,7 @@ from checker.types.generics.substitution import (
 )
 from checker.types.relations.assignability import assign, reasons
 from checker.types.signatures import return_type
+from checker.types.solver import solution, solve
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 
@@ -88,7 +89,7 @@ def prepare(context: Context, signature: Signature, arguments: list[Argument]) -
 
 def _fresh(context: Context, signature: Signature) -> Signature:
     """A function called from inside itself is generic anew: its variables are renamed for the call."""
-    scope = context.scope
+    scope: Scope | None = context.scope
     while scope is not None:
         for variable in signature.type_parameters:
             if variable.binder is scope:
@@ -116,9 +117,7 @@ def _renamed(signature: Signature) -> Signature:
     )
 
 
-def evaluate(
-    context: Context, signature: Signature, arguments: list[Argument], expected: Type | None
-) -> Evaluation:
+def evaluate(context: Context, signature: Signature, arguments: list[Argument], expected: Type | None) -> Evaluation:
     """Try a call with one signature; nothing is reported or remembered."""
     result = prepare(context, signature, arguments)
     returns = return_type(context.db, result.signature)
@@ -195,9 +194,7 @@ def expected_type(context: Context, result: Evaluation, node: nodes.Expression, 
     return substitute(target, mapping)
 
 
-def _invalid_argument(
-    context: Context, result: Evaluation, argument: Argument, wanted: Parameter, have: Type
-) -> CallError:
+def _invalid_argument(context: Context, result: Evaluation, argument: Argument, wanted: Parameter, have: Type) -> CallError:
     if context.findings is None:
         return CallError(INVALID_ARGUMENT_TYPE, argument.node, "")
     db = context.db

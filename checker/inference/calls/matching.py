@@ -37,9 +37,7 @@ class CallError:
 
     __slots__ = ("message", "node", "reasons", "rule")
 
-    def __init__(
-        self, rule: Rule, node: nodes.Expression | None, message: str, reasons: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, rule: Rule, node: nodes.Expression | None, message: str, reasons: tuple[str, ...] = ()) -> None:
         self.rule: Final = rule
         self.node: Final = node
         self.message: Final = message
@@ -148,9 +146,7 @@ def _match_keywords(
     match: Match,
     given: set[Parameter],
 ) -> None:
-    by_name = {
-        each.name: each for each in signature.parameters if each.kind in (POSITIONAL_OR_KEYWORD, KEYWORD_ONLY)
-    } | items
+    by_name = {each.name: each for each in signature.parameters if each.kind in (POSITIONAL_OR_KEYWORD, KEYWORD_ONLY)} | items
     variadic = next((each for each in signature.parameters if each.kind == VARIADIC_KEYWORD), None)
     for argument in arguments:
         if argument.kind != KEYWORD:
@@ -223,9 +219,9 @@ def _spread_mapping(
 ) -> None:
     """`**mapping` may fill every keyword parameter that nothing else fills."""
     for each in (*signature.parameters, *items.values()):
-        if each.kind in (POSITIONAL_OR_KEYWORD, KEYWORD_ONLY) and each not in given:
-            match.pairs.append((argument, each))
-        elif each.kind == VARIADIC_KEYWORD and not isinstance(each.type, Unpacked):
+        if (each.kind in (POSITIONAL_OR_KEYWORD, KEYWORD_ONLY) and each not in given) or (
+            each.kind == VARIADIC_KEYWORD and not isinstance(each.type, Unpacked)
+        ):
             match.pairs.append((argument, each))
     if signature.param_spec is not None:
         match.rest.append(argument)
@@ -237,4 +233,3 @@ def typed_keywords(signature: Signature) -> Instance | None:
         if each.kind == VARIADIC_KEYWORD and isinstance(each.type, Unpacked) and isinstance(each.type.inner, Instance):
             return each.type.inner
     return None
-

@@ -1,7 +1,7 @@
 """What are the bases and type parameters of a class?
 
-The spec: generics.rst, "User-defined generic types".  The type parameters are those of the `[T]` list; else those of `Generic[...]` or
-`Protocol[...]`; else all type variables in the bases, in order.
+The spec: generics.rst, "User-defined generic types".  The type parameters are those of the `[T]` list; else those of
+`Generic[...]` or `Protocol[...]`; else all type variables in the bases, in order.
 """
 
 from __future__ import annotations
@@ -122,5 +122,5 @@ def _variables_in(types: list[Type]) -> tuple[TypeVariable, ...]:
     return tuple(found)
 
 
-facts.class_bases.provide(_class_bases, initial=lambda db, key: ())
-facts.class_type_parameters.provide(_class_type_parameters, initial=lambda db, key: ())
+facts.class_bases_query.provide(_class_bases, initial=lambda db, key: ())
+facts.class_type_parameters_query.provide(_class_type_parameters, initial=lambda db, key: ())

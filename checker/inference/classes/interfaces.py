@@ -79,8 +79,7 @@ def _may_be_abstract(db: Database, cls: ClassLiteral) -> bool:
     if not isinstance(metaclass, Instance):
         return False
     return any(entry.cls.known_name == "abc.ABCMeta" for entry in facts.resolution_order(db, metaclass.cls).entries) or any(
-        facts.class_traits(db, entry.cls).kind == facts.PROTOCOL_CLASS
-        for entry in facts.resolution_order(db, cls).entries
+        facts.class_traits(db, entry.cls).kind == facts.PROTOCOL_CLASS for entry in facts.resolution_order(db, cls).entries
     )
 
 
@@ -109,5 +108,5 @@ def functions_of(type: Type) -> list[FunctionLiteral]:
     return []
 
 
-facts.protocol_members.provide(_protocol_members, initial=lambda db, key: ())
-facts.abstract_members.provide(_abstract_members, initial=lambda db, key: ())
+facts.protocol_members_query.provide(_protocol_members, initial=lambda db, key: ())
+facts.abstract_members_query.provide(_abstract_members, initial=lambda db, key: ())

@@ -6,20 +6,21 @@ The names of its body, what its special form adds (dataclass, enum, named tuple,
 
 from __future__ import annotations
 
-from checker.inference.context import Context, Declared
 from checker.inference.annotations.qualifiers import CLASS_VAR, FINAL, INIT_VAR
+from checker.inference.context import Context, Declared
 from checker.inference.contexts import fresh_context
 from checker.inference.declarations import declared_place
 from checker.inference.reachability import is_reachable
 from checker.query.database import Database
 from checker.semantic_index.definitions import (
     ANNOTATED,
+    AUGMENTED,
     CLASS_DEFINITION,
     FUNCTION_DEFINITION,
-    AUGMENTED,
     DefinitionSite,
 )
-from checker.semantic_index.queries import index_of, method_attribute_writes, table_of
+from checker.semantic_index.body_facts import method_attribute_writes
+from checker.semantic_index.queries import index_of, table_of
 from checker.semantic_index.scopes import Scope
 from checker.special_forms.dataclasses import dataclass_member
 from checker.special_forms.named_tuples import named_tuple_member
@@ -34,6 +35,7 @@ from checker.types.literals import enum_literal
 from checker.types.promotion import promote
 from checker.types.type import DIVERGENT, UNKNOWN, Type
 from checker.types.unions import union, union_of, without_divergent
+
 
 def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
     cls, name = key
@@ -267,5 +269,5 @@ def _initial(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
     return Member(DIVERGENT, cls, is_declared=False) if name in table_of(db, cls.scope).definitions else None
 
 
-facts.own_member.provide(_own_member, initial=_initial)
-facts.declared_member.provide(_declared_member, initial=lambda db, key: None)
+facts.own_member_query.provide(_own_member, initial=_initial)
+facts.declared_member_query.provide(_declared_member, initial=lambda db, key: None)

@@ -65,4 +65,4 @@ def metaclasses_conflict(db: Database, first: Type, second: Type) -> bool:
     return first.cls not in other.positions and second.cls not in one.positions
 
 
-facts.class_metaclass.provide(_class_metaclass, initial=lambda db, key: UNKNOWN)
+facts.class_metaclass_query.provide(_class_metaclass, initial=lambda db, key: UNKNOWN)

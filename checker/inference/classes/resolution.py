@@ -90,4 +90,4 @@ def _initial(db: Database, cls: ClassLiteral) -> ResolutionOrder:
     return ResolutionOrder((instance(cls),), True, "")
 
 
-facts.resolution_order.provide(_resolution_order, initial=_initial)
+facts.resolution_order_query.provide(_resolution_order, initial=_initial)

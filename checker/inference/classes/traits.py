@@ -6,11 +6,11 @@ Whether it is a protocol, an enum, a TypedDict or a named tuple; final; a datacl
 from __future__ import annotations
 
 from checker.inference.classes.header import ClassHeader, class_header
+from checker.inference.classes.transforms import standard_parameters, transform_of, with_arguments
 from checker.inference.context import Context, in_scope
 from checker.inference.dispatch import denoted_type, infer
 from checker.inference.functions.decorators import deprecation_message
 from checker.inference.known_functions import known_name
-from checker.inference.transforms import standard_parameters, transform_of, with_arguments
 from checker.query.database import Database
 from checker.syntax import nodes
 from checker.types import facts
@@ -172,4 +172,4 @@ def _inherited_transform(db: Database, cls: ClassLiteral) -> TransformParameters
     return None
 
 
-facts.class_traits.provide(_class_traits, initial=lambda db, key: ClassTraits())
+facts.class_traits_query.provide(_class_traits, initial=lambda db, key: ClassTraits())

@@ -1,15 +1,16 @@
 """What is the variance of a type parameter of a class?
 
-Declared for variables made by `TypeVar(...)`; for those of `[T]` lists, and with `infer_variance`, found from how the class uses
-the parameter (generics.rst, "Variance inference"): what it gives out makes it covariant, what it takes in contravariant, both
-invariant.
+Declared for variables made by `TypeVar(...)`; for those of `[T]` lists, and with `infer_variance`, found from how the class
+uses the parameter (generics.rst, "Variance inference"): what it gives out makes it covariant, what it takes in contravariant,
+both invariant.
 """
 
 from __future__ import annotations
 
 from checker.query.database import Database
-from checker.semantic_index.queries import method_attribute_writes, index_of, table_of
 from checker.semantic_index.definitions import FUNCTION_DEFINITION
+from checker.semantic_index.body_facts import method_attribute_writes
+from checker.semantic_index.queries import index_of, table_of
 from checker.types import facts
 from checker.types.callables import (
     BoundMethod,
@@ -59,7 +60,7 @@ def _variance(db: Database, key: tuple[ClassLiteral, int]) -> str:
 def _joined(first: str, second: str) -> str:
     if first == BIVARIANT:
         return second
-    if second == BIVARIANT or first == second:
+    if second in (BIVARIANT, first):
         return first
     return INVARIANT
 
@@ -123,9 +124,7 @@ def _in_property(db: Database, type: PropertyType, variable: TypeVariable) -> st
     return result
 
 
-def _in_signature(
-    db: Database, signature: Signature, variable: TypeVariable, polarity: str, skips_first: bool
-) -> str:
+def _in_signature(db: Database, signature: Signature, variable: TypeVariable, polarity: str, skips_first: bool) -> str:
     result = BIVARIANT
     for index, each in enumerate(signature.parameters):
         if index == 0 and skips_first:
@@ -159,9 +158,7 @@ def _in_type(db: Database, type: Type, variable: TypeVariable, polarity: str) ->
     return result
 
 
-def _in_arguments(
-    db: Database, cls: ClassLiteral, arguments: tuple[Type, ...], variable: TypeVariable, polarity: str
-) -> str:
+def _in_arguments(db: Database, cls: ClassLiteral, arguments: tuple[Type, ...], variable: TypeVariable, polarity: str) -> str:
     result = BIVARIANT
     for index, argument in enumerate(arguments):
         if argument is not variable and not argument.flags & HAS_VARIABLE:
@@ -198,4 +195,4 @@ def _parts(type: Type) -> tuple[Type, ...]:
     return ()
 
 
-facts.variance.provide(_variance, initial=lambda db, key: BIVARIANT)
+facts.variance_query.provide(_variance, initial=lambda db, key: BIVARIANT)

@@ -46,6 +46,10 @@ _PROPERTIES: Final = frozenset(
     {"builtins.property", "abc.abstractproperty", "enum.property", "types.DynamicClassAttribute", "enum._magic_enum_attr"}
 )
 
+_ABSTRACT: Final = frozenset(
+    {"abc.abstractmethod", "abc.abstractproperty", "abc.abstractstaticmethod", "abc.abstractclassmethod"}
+)
+
 _ACCESSORS: Final = ("setter", "getter", "deleter")
 
 
@@ -108,7 +112,7 @@ def marks_of(context: Context, node: nodes.FunctionDefinition, is_method: bool) 
     return Marks(
         binding,
         "typing.overload" in names,
-        not names.isdisjoint({"abc.abstractmethod", "abc.abstractproperty", "abc.abstractstaticmethod", "abc.abstractclassmethod"}),
+        not names.isdisjoint(_ABSTRACT),
         "typing.final" in names,
         "typing.override" in names,
         "typing.no_type_check" in names,

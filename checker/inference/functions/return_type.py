@@ -95,5 +95,5 @@ def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: 
     return union((without_divergent(previous), without_divergent(new))) if iteration < 8 else UNKNOWN
 
 
-facts.inferred_return.provide(_inferred_return, initial=lambda db, key: DIVERGENT, widen=_widen)
-facts.never_returns.provide(_never_returns, initial=lambda db, key: False)
+facts.inferred_return_query.provide(_inferred_return, initial=lambda db, key: DIVERGENT, widen=_widen)
+facts.never_returns_query.provide(_never_returns, initial=lambda db, key: False)

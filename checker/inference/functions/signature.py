@@ -80,9 +80,7 @@ def _type_parameters(
 # Parameters
 
 
-def _parameters(
-    context: Context, node: nodes.Parameters, has_receiver: bool
-) -> tuple[list[Parameter], TypeVariable | None]:
+def _parameters(context: Context, node: nodes.Parameters, has_receiver: bool) -> tuple[list[Parameter], TypeVariable | None]:
     result: list[Parameter] = []
     param_spec: TypeVariable | None = None
     positional_only_by_name = not node.positional_only

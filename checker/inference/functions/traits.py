@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.contexts import context_of_definition
+from checker.files.trees import function_statements
 from checker.inference.context import Context, in_scope
+from checker.inference.contexts import context_of_definition
 from checker.inference.functions.decorators import Marks, marks_of
 from checker.inference.functions.signature import build_signature, is_generator
 from checker.inference.reachability import is_reachable
-from checker.files.trees import function_statements
 from checker.query.database import Database
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, Definition, DefinitionSite
 from checker.semantic_index.scopes import CLASS as CLASS_SCOPE
@@ -56,9 +56,7 @@ def _function_traits(db: Database, definition: Definition) -> FunctionTraits:
     )
 
 
-def _preceding_overloads(
-    context: Context, site: DefinitionSite, is_method: bool
-) -> tuple[list[Signature], list[Marks]]:
+def _preceding_overloads(context: Context, site: DefinitionSite, is_method: bool) -> tuple[list[Signature], list[Marks]]:
     table = context.region.index.scopes[site.definition.scope]
     sites = table.definitions[site.definition.name]
     signatures: list[Signature] = []
@@ -108,4 +106,4 @@ def _raises_not_implemented(statement: nodes.Raise) -> bool:
     return isinstance(exception, nodes.Name) and exception.id == "NotImplementedError"
 
 
-facts.function_traits.provide(_function_traits, initial=lambda db, key: _NO_TRAITS)
+facts.function_traits_query.provide(_function_traits, initial=lambda db, key: _NO_TRAITS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.callables import UNKNOWN_CALLABLE
-from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, instance
 from checker.types.class_lookup import default_arguments
+from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, instance
 from checker.types.known_classes import known_instance
 from checker.types.special import SpecialForm, TypeFormValue
 from checker.types.tuples import TupleType, tuple_type

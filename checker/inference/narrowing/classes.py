@@ -295,4 +295,3 @@ def class_excluding(db: Database, type: Type, targets: list[Type]) -> Type:
                 continue
         results.append(member)
     return union(results)
-

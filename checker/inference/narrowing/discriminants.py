@@ -93,4 +93,3 @@ def _has_key(context: Context, member: Type, key: str) -> bool:
     if not isinstance(member, Instance) or not is_typed_dict(context.db, member):
         return True
     return item_of(context, member, key) is not None
-

@@ -1,7 +1,7 @@
 """What remains of a type when its value equals, is, or is in, something?
 
-The spec: narrowing.rst.  Only comparisons with values of which there is one (literals, enum members, `None`) narrow by what they
-exclude; others narrow to what can be equal at all where the classes involved compare by value in the standard way.
+The spec: narrowing.rst.  Only comparisons with values of which there is one (literals, enum members, `None`) narrow by what
+they exclude; others narrow to what can be equal at all where the classes involved compare by value in the standard way.
 """
 
 from __future__ import annotations
@@ -62,9 +62,7 @@ def narrowed_to_identical(db: Database, type: Type, other: Type) -> Type:
         return _narrowed_to_class_object(db, type, other)
     results: list[Type] = []
     for member in expanded_members(db, type):
-        if is_dynamic(member) or member is other:
-            results.append(other)
-        elif not is_single_value(member) and is_assignable(db, other, member):
+        if is_dynamic(member) or member is other or (not is_single_value(member) and is_assignable(db, other, member)):
             results.append(other)
     return union(results)
 

@@ -1,7 +1,7 @@
 """What does a condition say about the type of a place?
 
-The spec: narrowing.rst.  Every test names its *subject*, the expression whose value it is about; the place that is narrowed is the
-subject itself, or something the subject is a part of (`x.kind == "a"` narrows `x` too).
+The spec: narrowing.rst.  Every test names its *subject*, the expression whose value it is about; the place that is narrowed is
+the subject itself, or something the subject is a part of (`x.kind == "a"` narrows `x` too).
 """
 
 from __future__ import annotations
@@ -57,9 +57,7 @@ def narrow_place(context: Context, type: Type, place: str, predicate: Predicate,
     return _by_test(context, type, place, predicate.node, is_positive)
 
 
-def narrow_subject(
-    context: Context, subject: nodes.Expression, type: Type, predicate: Predicate, is_positive: bool
-) -> Type:
+def narrow_subject(context: Context, subject: nodes.Expression, type: Type, predicate: Predicate, is_positive: bool) -> Type:
     """As `narrow_place`, for the subject of the predicate itself, which need not be a place."""
     if isinstance(predicate, PatternPredicate):
         return _by_pattern(context, type, predicate, is_positive)
@@ -113,9 +111,7 @@ def _by_test(context: Context, type: Type, place: str, node: nodes.Expression, i
     return type if part is None else _by_truth_of_part(context, type, part, is_positive)
 
 
-def _by_test_of(
-    context: Context, type: Type, subject: nodes.Expression, node: nodes.Expression, is_positive: bool
-) -> Type:
+def _by_test_of(context: Context, type: Type, subject: nodes.Expression, node: nodes.Expression, is_positive: bool) -> Type:
     """A test of its own subject, found by identity rather than by place name."""
     name = place_name(subject)
     if name is not None:
@@ -132,9 +128,7 @@ def _part_of(node: nodes.Expression, place: str) -> nodes.Attribute | nodes.Subs
     return None
 
 
-def _by_truth_of_part(
-    context: Context, type: Type, part: nodes.Attribute | nodes.Subscript, is_positive: bool
-) -> Type:
+def _by_truth_of_part(context: Context, type: Type, part: nodes.Attribute | nodes.Subscript, is_positive: bool) -> Type:
     """`if x.flag` keeps the members of `x` whose `flag` can be true."""
     narrow = true_part if is_positive else false_part
 
@@ -351,11 +345,7 @@ def _by_attribute_presence(context: Context, type: Type, name: str, is_positive:
     results: list[Type] = []
     for member in members_of(expand(context.db, type)):
         found = None if is_dynamic(member) else facts.attribute(context.db, (member, name))
-        if is_dynamic(member):
-            results.append(member)
-        elif found is not None:
-            results.append(member)
-        elif not is_positive:
+        if is_dynamic(member) or found is not None or not is_positive:
             results.append(member)
         elif _may_gain_attributes(context, member):
             results.append(intersection_of_unrelated(member, UNKNOWN))
@@ -372,9 +362,7 @@ def _may_gain_attributes(context: Context, member: Type) -> bool:
 # Patterns
 
 
-def _by_pattern_place(
-    context: Context, type: Type, place: str, predicate: PatternPredicate, is_positive: bool
-) -> Type:
+def _by_pattern_place(context: Context, type: Type, place: str, predicate: PatternPredicate, is_positive: bool) -> Type:
     subject = _without_walrus(predicate.subject)
     if place_name(subject) == place:
         pattern = predicate.case.pattern

@@ -271,9 +271,7 @@ def _matched_tuple(context: Context, member: Type, shape: TupleType, pattern: no
                     return NEVER
         return member
     elements = aligned.prefix + aligned.suffix
-    narrowed = [
-        narrowed_by_pattern(context, type, each, True) for type, each in zip(elements, pattern.patterns, strict=True)
-    ]
+    narrowed = [narrowed_by_pattern(context, type, each, True) for type, each in zip(elements, pattern.patterns, strict=True)]
     if any(isinstance(each, NeverType) for each in narrowed):
         return NEVER
     if isinstance(member, TupleType):
@@ -449,9 +447,7 @@ def capture_type(context: Context, type: Type, pattern: nodes.Pattern, capture: 
     return None
 
 
-def _capture_in_alternatives(
-    context: Context, type: Type, pattern: nodes.OrPattern, capture: nodes.Pattern
-) -> Type | None:
+def _capture_in_alternatives(context: Context, type: Type, pattern: nodes.OrPattern, capture: nodes.Pattern) -> Type | None:
     for each in pattern.patterns:
         found = capture_type(context, type, each, capture)
         if found is not None:
@@ -460,9 +456,7 @@ def _capture_in_alternatives(
     return None
 
 
-def _capture_in_class(
-    context: Context, type: Type, pattern: nodes.ClassPattern, capture: nodes.Pattern
-) -> Type | None:
+def _capture_in_class(context: Context, type: Type, pattern: nodes.ClassPattern, capture: nodes.Pattern) -> Type | None:
     argument = type_of(context, pattern.class_expression)
     narrowed = narrowed_by_pattern(context, type, pattern, True)
     result: Type | None = None
@@ -474,9 +468,7 @@ def _capture_in_class(
     return result
 
 
-def _capture_in_sequence(
-    context: Context, type: Type, pattern: nodes.SequencePattern, capture: nodes.Pattern
-) -> Type | None:
+def _capture_in_sequence(context: Context, type: Type, pattern: nodes.SequencePattern, capture: nodes.Pattern) -> Type | None:
     narrowed = narrowed_by_pattern(context, type, pattern, True)
     result: Type | None = None
     for member in members_of(narrowed) or (UNKNOWN,):
@@ -487,9 +479,7 @@ def _capture_in_sequence(
     return result
 
 
-def _capture_in_mapping(
-    context: Context, type: Type, pattern: nodes.MappingPattern, capture: nodes.Pattern
-) -> Type | None:
+def _capture_in_mapping(context: Context, type: Type, pattern: nodes.MappingPattern, capture: nodes.Pattern) -> Type | None:
     if pattern is capture:
         return known_instance(context.db, "builtins.dict", _rest_arguments(context, type))
     narrowed = narrowed_by_pattern(context, type, pattern, True)

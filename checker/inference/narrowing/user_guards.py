@@ -30,9 +30,7 @@ def guarded_type(context: Context, type: Type, callee: Type, node: nodes.Call, i
     return type
 
 
-def _specialized(
-    context: Context, signature: Signature, guard: TypeGuardType, node: nodes.Call
-) -> TypeGuardType | None:
+def _specialized(context: Context, signature: Signature, guard: TypeGuardType, node: nodes.Call) -> TypeGuardType | None:
     """The guard for the arguments of this call, None if they do not fit the signature."""
     if not guard.flags & HAS_VARIABLE and len(node.arguments) == 1:
         return guard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.semantic_index.bindings import bindings_of_function, bindings_of_module
+from checker.semantic_index.bindings import ScopeBindings, bindings_of_function
 from checker.semantic_index.building import (
     branches,
     classes,
@@ -49,13 +49,17 @@ VISITORS: Final = (
 def build_module_index(
     scope: Scope,
     block: nodes.Block,
+    bindings: ScopeBindings,
     star_exports: dict[nodes.ImportFrom, tuple[str, ...]],
     *,
     has_late_annotations: bool,
     is_stub: bool,
     is_package: bool,
 ) -> SemanticIndex:
-    """The index of the top level of a file; `star_exports` are the names that each `import *` in it gives."""
+    """The index of the top level of a file.
+
+    `bindings` are what `bindings_of_module` says of it, `star_exports` the names that each `import *` in it gives.
+    """
     builder = Builder(
         star_exports,
         enters_functions=False,
@@ -63,7 +67,6 @@ def build_module_index(
         is_stub=is_stub,
         is_package=is_package,
     )
-    bindings = bindings_of_module(block, is_package)
     local_names = dict.fromkeys(bindings.names)
     for names in star_exports.values():
         local_names.update(dict.fromkeys(names))

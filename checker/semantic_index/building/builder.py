@@ -75,17 +75,30 @@ class ExceptionContext:
 class Capture:
     """What a function or lambda sees of one scope around it, at the position where it stands.
 
-    `position` is the number of changes made until then, `loops` are those around the position.
+    `position` is the number of changes that bindings and deletions had made until then, `log_position` the length of the
+    scope's log; `loops` are the loops around the position.
     """
 
-    __slots__ = ("loops", "outer", "position", "scope", "states")
+    __slots__ = ("log_position", "loops", "outer", "position", "scope")
 
     def __init__(self, scope: ScopeBuilder, position: int, outer: Capture | None) -> None:
+        if scope.log is None:
+            scope.log = []
         self.scope: Final = scope
-        self.states: Final = scope.states.copy()
         self.position: Final = position
+        self.log_position: Final = len(scope.log)
         self.loops: Final = tuple(scope.loops)
         self.outer: Final = outer
+
+
+class History:
+    """The log of a scope by place: when it changed, and what its state was before."""
+
+    __slots__ = ("before", "positions")
+
+    def __init__(self) -> None:
+        self.positions: Final[list[int]] = []
+        self.before: Final[list[State | None]] = []
 
 
 class ScopeBuilder:
@@ -93,13 +106,16 @@ class ScopeBuilder:
 
     `states` are the current states of places, those of names from outside included once they are narrowed or captured;
     `foreign` are names that no scope of this index gives a state, `aliases` the conditions that names were bound to.
-    `members` are the places directly below each place, as far as they, or places below them, have a state.  `last_changes` are the numbers of definitions made when each place
-    was bound or deleted last.  `dead_flow` and `dead_count` tell where and after how many operations that may raise control
-    left last.
+    `members` are the places directly below each place, as far as they, or places below them, have a state.
+    `last_changes` are the numbers of changes made when each place was bound or deleted last.  `log` are all changes of
+    states, in order, since a function inside first captured something (None before), `histories` the same by place, and
+    `all_definitions` merges of all definitions of a name, both made when the scope is complete and somebody asks.
+    `dead_flow` and `dead_count` tell where, and after how many operations that may raise, control left last.
     """
 
     __slots__ = (
         "aliases",
+        "all_definitions",
         "bindings",
         "capture",
         "dead_count",
@@ -111,10 +127,12 @@ class ScopeBuilder:
         "foreign",
         "global_names",
         "has_await",
+        "histories",
         "journal",
         "kind",
         "last_changes",
         "local_names",
+        "log",
         "loops",
         "members",
         "node",
@@ -158,6 +176,9 @@ class ScopeBuilder:
         self.states: Final[dict[str, State]] = {}
         self.foreign: Final[set[str]] = set()
         self.journal: Final[list[tuple[str, State | None]]] = []
+        self.log: list[tuple[str, State | None]] | None = None
+        self.histories: dict[str, History] | None = None
+        self.all_definitions: Final[dict[str, State]] = {}
         self.members: Final[dict[str, dict[str, None]]] = {}
         self.last_changes: Final[dict[str, int]] = {}
         self.definitions: Final[dict[str, list[DefinitionSite]]] = {}

@@ -14,7 +14,9 @@ A body is walked when the functions around it are complete, so all their definit
 
 from __future__ import annotations
 
-from checker.semantic_index.building.builder import Builder, Capture, ScopeBuilder
+from bisect import bisect_left
+
+from checker.semantic_index.building.builder import Builder, Capture, History, ScopeBuilder
 from checker.semantic_index.definitions import definition
 from checker.semantic_index.flow import UNREACHABLE, Flow
 from checker.semantic_index.scopes import CLASS, FUNCTION, LAMBDA, MODULE
@@ -39,28 +41,36 @@ def capture(builder: Builder) -> Capture | None:
 
 
 def captured_name(builder: Builder, scope: ScopeBuilder, name: str) -> State | None:
-    """The state of a free name of a function or lambda, None if no scope of this index binds it."""
-    if name in scope.global_names:
-        return None
-    found = _owner(scope, name)
+    """The state of a free name of a function or lambda, None if no scope of this index says anything of it."""
+    known: State | None = None
+    found = scope.capture
+    while found is not None and name not in found.scope.local_names:
+        if name in found.scope.global_names:
+            return None
+        if known is None:
+            # Functions between this one and the owner may have narrowed the name.
+            known = _state_then(found, name)
+        found = found.outer
     if found is None:
-        return None
+        # What is known of names of the module is kept in lambdas only, as with members.
+        return known if scope.kind == LAMBDA else None
     if _may_change(found, name):
         return all_definitions(builder, found.scope, name)
-    return found.states.get(name, UNBOUND)
+    return known or _state_then(found, name) or UNBOUND
 
 
 def captured_member(scope: ScopeBuilder, place: str, root: str) -> State:
     """The state of a member place in a lambda; OUTER unless it and all above it stay what they were."""
     found: Capture | None = scope.capture
-    while found is not None and root not in found.scope.local_names:
-        state = found.states.get(place)
-        if state is not None:
+    known: State | None = None
+    while found is not None:
+        known = known or _state_then(found, place)
+        if root in found.scope.local_names:
             break
         found = found.outer
-    if found is None or _may_change(found, root) or _may_change(found, place):
+    if found is None or known is None or _may_change(found, root) or _may_change(found, place):
         return OUTER
-    return found.states.get(place, OUTER)
+    return known
 
 
 def _owner(scope: ScopeBuilder, name: str) -> Capture | None:
@@ -70,6 +80,30 @@ def _owner(scope: ScopeBuilder, name: str) -> Capture | None:
             return None
         found = found.outer
     return found
+
+
+def _state_then(found: Capture, place: str) -> State | None:
+    """The state that a place had at the position of a capture: what it was before the first change after that."""
+    scope = found.scope
+    if scope.histories is None:
+        scope.histories = _histories(scope)
+    history = scope.histories.get(place)
+    if history is not None:
+        number = bisect_left(history.positions, found.log_position)
+        if number < len(history.positions):
+            return history.before[number]
+    return scope.states.get(place)
+
+
+def _histories(scope: ScopeBuilder) -> dict[str, History]:
+    histories: dict[str, History] = {}
+    for position, (place, before) in enumerate(scope.log or ()):
+        history = histories.get(place)
+        if history is None:
+            history = histories[place] = History()
+        history.positions.append(position)
+        history.before.append(before)
+    return histories
 
 
 def _may_change(found: Capture, place: str) -> bool:
@@ -84,6 +118,13 @@ def _may_change(found: Capture, place: str) -> bool:
 
 def all_definitions(builder: Builder, scope: ScopeBuilder, name: str) -> State:
     """The merge of all bindings of a name of a complete scope, inner functions' included."""
+    known = scope.all_definitions.get(name)
+    if known is None:
+        known = scope.all_definitions[name] = _merge_definitions(builder, scope, name)
+    return known
+
+
+def _merge_definitions(builder: Builder, scope: ScopeBuilder, name: str) -> State:
     arms: list[Arm] = []
     for site in scope.definitions.get(name, ()):
         flow = builder.flows.get(site.statement, scope.start)

@@ -30,7 +30,7 @@ def rebased(flow: Flow, old: Flow, new: Flow) -> Flow:
 
 def substituted(state: State, old: State, new: State) -> State:
     """The state with `new` for each `old` in it, outside the heads of loops."""
-    return new if old is new else _substituted(state, old, new, {})
+    return state if old is new else _substituted(state, old, new, {})
 
 
 def _substituted(state: State, old: State, new: State, known: dict[State, State]) -> State:

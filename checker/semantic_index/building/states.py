@@ -116,7 +116,10 @@ def set_name(builder: Builder, scope: ScopeBuilder, name: str, state: State) -> 
     before = scope.states.get(name)
     if scope.exceptions is not None:
         note_change(builder, scope, scope.exceptions, name, before)
-    scope.journal.append((name, before))
+    change = (name, before)
+    scope.journal.append(change)
+    if scope.log is not None:
+        scope.log.append(change)
     scope.states[name] = state
 
 

@@ -1,8 +1,8 @@
 """Which states do the handlers of a `try` see, and what holds behind a `finally`?
 
 A handler is entered from any operation in the block that may raise: it sees the states that such operations left (see
-`checkpoints`).  A `finally` block is walked once, for the normal ways and the exceptional ones together (exceptions that are not
-caught, and `return`, `break` and `continue` on their way out).  Control goes on behind it only on the normal ways, so
+`checkpoints`).  A `finally` block is walked once, for the normal ways and the exceptional ones together (exceptions that
+are not caught, and `return`, `break` and `continue` on their way out).  Control goes on behind it only on the normal ways, so
 there the states of those count again, with what the block itself changed.
 """
 

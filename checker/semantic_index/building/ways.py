@@ -18,7 +18,7 @@ from checker.semantic_index.flow import UNREACHABLE, Branch, Flow, Join
 from checker.semantic_index.predicates import Predicate
 from checker.semantic_index.use_def import OUTER, Arm, Merged, Narrowed, State
 
-CLAUSES: Final = 64
+CLAUSES: Final = 32
 """Clauses, cases or operands that are walked from one mark; those beyond are walked as if nested in the last one."""
 
 UNCHANGED_WAYS: Final = 16
@@ -53,6 +53,7 @@ def take(builder: Builder, scope: ScopeBuilder, mark: int) -> Way:
         return Way(scope.flow, NO_CHANGES)
     states = scope.states
     context = scope.exceptions
+    log = scope.log
     changes: Changes = {}
     while len(journal) > mark:
         place, before = journal.pop()
@@ -60,6 +61,8 @@ def take(builder: Builder, scope: ScopeBuilder, mark: int) -> Way:
             changes[place] = states[place]
             if context is not None:
                 note_change(builder, scope, context, place, states[place])
+        if log is not None:
+            log.append((place, states[place]))
         if before is None:
             del states[place]
         else:
@@ -100,67 +103,74 @@ def join(builder: Builder, scope: ScopeBuilder, fork: Flow, ways: list[Way]) -> 
     if len(live) == 1:
         return live[0]
     flow = _joined_flow(fork, live)
-    places = _changed_places(live)
-    if not places:
-        return Way(flow, NO_CHANGES)
     changes: Changes = {}
-    for place, count in places.items():
+    flows = [way.flow for way in live]
+    for place, states in _changed_places(live).items():
         before = current_state(builder, scope, place)
-        state = _merged_state(fork, live, place, count, before)
+        state = _merged_state(fork, flows, states, before)
         if state is not before:
             changes[place] = state
     return Way(flow, changes)
 
 
-def _changed_places(ways: list[Way]) -> dict[str, int]:
-    """How many of the ways change each place."""
-    places: dict[str, int] = {}
-    for way in ways:
-        for place in way.changes:
-            places[place] = places.get(place, 0) + 1
+def _changed_places(ways: list[Way]) -> dict[str, list[tuple[int, State]]]:
+    """The states of each place that a way changes, with the number of the way."""
+    places: dict[str, list[tuple[int, State]]] = {}
+    for number, way in enumerate(ways):
+        for place, state in way.changes.items():
+            states = places.get(place)
+            if states is None:
+                places[place] = [(number, state)]
+            else:
+                states.append((number, state))
     return places
 
 
-def _merged_state(fork: Flow, ways: list[Way], place: str, count: int, before: State) -> State:
-    arms: list[tuple[Flow, State]] = []
-    has_common_arm = len(ways) - count > UNCHANGED_WAYS
-    first: State | None = None
-    differs = has_common_arm
-    can_meet = False
-    for way in ways:
-        state = way.changes.get(place)
-        if state is None:
-            if has_common_arm:
-                continue
-            state = before
-        if first is None:
-            first = state
-        elif state is not first:
+def _merged_state(fork: Flow, flows: list[Flow], changed: list[tuple[int, State]], before: State) -> State:
+    is_narrowed = False
+    differs = False
+    first = changed[0][1] if len(changed) == len(flows) else before
+    for _, state in changed:
+        if state is not first:
             differs = True
         if state.__class__ is Narrowed:
-            can_meet = True
-        arms.append((way.flow, state))
-    if not differs and first is not None:
+            is_narrowed = True
+    if not differs:
         return first
-    if has_common_arm:
+    if not is_narrowed and len(flows) - len(changed) > UNCHANGED_WAYS:
+        arms = [(flows[number], state) for number, state in changed]
         arms.append((fork, before))
-    elif can_meet:
-        arms = _met(fork, arms)
-        if len(arms) == 1:
-            return arms[0][1]
+    else:
+        states = [before] * len(flows)
+        for number, state in changed:
+            states[number] = state
+        arms = list(zip(flows, states, strict=True))
+        if is_narrowed and len(arms) <= 2 * CLAUSES:
+            arms = _met(arms)
+            if len(arms) == 1:
+                return arms[0][1]
     return Merged(fork, tuple([Arm(flow, state) for flow, state in arms]))
 
 
 def _joined_flow(fork: Flow, ways: list[Way]) -> Flow:
-    arms = _met(fork, [(flow, OUTER) for flow in dict.fromkeys([way.flow for way in ways])])
+    arms = _met([(flow, OUTER) for flow in dict.fromkeys([way.flow for way in ways])])
     return arms[0][0] if len(arms) == 1 else Join(fork, tuple([flow for flow, _ in arms]))
 
 
-def _met(fork: Flow, arms: list[tuple[Flow, State]]) -> list[tuple[Flow, State]]:
+def _met(arms: list[tuple[Flow, State]]) -> list[tuple[Flow, State]]:
     """The arms, with those put together that end directly at the two branches of one test and agree."""
+    opened = _with_joins_opened(arms)
+    met = _without_siblings(opened)
+    if len(met) > len(arms):
+        # Ways through a join stay one arm where that leads to nothing.
+        met = _without_siblings(arms)
+    return met
+
+
+def _without_siblings(arms: list[tuple[Flow, State]]) -> list[tuple[Flow, State]]:
     waiting: dict[tuple[Flow, Predicate, bool], int] = {}
     met: list[tuple[Flow, State] | None] = []
-    for arm_flow, arm_state in _with_joins_opened(fork, arms):
+    for arm_flow, arm_state in arms:
         flow, state = arm_flow, arm_state
         while isinstance(flow, Branch):
             opposite = (flow.previous, flow.predicate, not flow.is_positive)
@@ -177,19 +187,15 @@ def _met(fork: Flow, arms: list[tuple[Flow, State]]) -> list[tuple[Flow, State]]
     return [arm for arm in met if arm is not None]
 
 
-def _with_joins_opened(fork: Flow, arms: list[tuple[Flow, State]]) -> list[tuple[Flow, State]]:
-    """The arms, with one for each way into an arm that is itself a join of ways from the fork."""
-    if not any(isinstance(flow, Join) for flow, _ in arms):
-        return arms
+def _with_joins_opened(arms: list[tuple[Flow, State]]) -> list[tuple[Flow, State]]:
+    """The arms, with one for each way into an arm that is a join."""
     opened: list[tuple[Flow, State]] = []
     for flow, state in arms:
-        if not isinstance(flow, Join) or flow.fork is not fork:
+        if not isinstance(flow, Join):
             opened.append((flow, state))
-        elif not isinstance(state, Merged) or state.fork is not fork:
+        elif not isinstance(state, Merged) or state.fork is not flow.fork:
             opened.extend([(each, state) for each in flow.arms])
-        elif len(state.arms) == len(flow.arms) and all(
-            arm.flow is each for arm, each in zip(state.arms, flow.arms, strict=True)
-        ):
+        elif [arm.flow for arm in state.arms] == list(flow.arms):
             opened.extend([(arm.flow, arm.state) for arm in state.arms])
         else:
             opened.append((flow, state))

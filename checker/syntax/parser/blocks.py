@@ -57,12 +57,13 @@ def parse_lines(cursor: TokenCursor, column: int) -> Block:
             report_here(cursor, misfit(cursor))
             statements.extend(parse_lines(cursor, line_column))
             continue
+        before = cursor.position
         statement = parse_statement(cursor)
         kind = kinds[cursor.position]
         if kind == NEWLINE:
             cursor.position += 1
             statements.append(statement)
-        elif kinds[cursor.position - 1] == NEWLINE:
+        elif kinds[cursor.position - 1] == NEWLINE and cursor.position > before:
             statements.append(statement)
         else:
             _finish_line(cursor, statement, statements)

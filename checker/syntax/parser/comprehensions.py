@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from checker.syntax.nodes import ComprehensionFor, Expression, MissingExpression, TupleDisplay
+from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_starred
 from checker.syntax.parser.operators import COMPARISON
 from checker.syntax.parser.targets import check_target
 from checker.syntax.parser.token_cursor import TokenCursor, end_after, report_here
-from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_starred
 from checker.syntax.tokens import ASYNC, COMMA, FOR, IF, IN, STAR
 
 

@@ -22,18 +22,15 @@ from checker.syntax.nodes import (
     NoneLiteral,
     Parameters,
     UnaryOperation,
-    Yield,
 )
 from checker.syntax.parser.arguments import parse_call
 from checker.syntax.parser.displays import parse_braces, parse_list, parse_parentheses
-from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_yield
+from checker.syntax.parser.expression_lists import parse_yield
 from checker.syntax.parser.numbers import parse_number
 from checker.syntax.parser.operators import (
-    COMPARISON,
     INVERSION,
     IS_NOT,
     NOT_IN,
-    POWER,
     PRECEDENCES,
     UNARY,
     Operations,
@@ -47,15 +44,11 @@ from checker.syntax.parser.strings import parse_strings
 from checker.syntax.parser.subscripts import parse_subscript
 from checker.syntax.parser.token_cursor import TokenCursor, end_after, report, report_here
 from checker.syntax.tokens import (
-    ASSIGN,
-    ASYNC,
     AWAIT,
     CLOSE_PARENTHESIS,
     COLON,
-    COMMA,
     DOT,
     DOUBLE_STAR,
-    ELIF,
     ELLIPSIS,
     ELSE,
     FALSE,
@@ -75,7 +68,6 @@ from checker.syntax.tokens import (
     OPEN_BRACKET,
     OPEN_PARENTHESIS,
     PLUS,
-    STAR,
     STRING,
     TILDE,
     TRUE,

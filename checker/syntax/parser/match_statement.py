@@ -15,11 +15,10 @@ from checker.syntax.nodes import (
     TupleDisplay,
 )
 from checker.syntax.parser.blocks import block_end, misfit, parse_block, parse_lines
-from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element
+from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element, parse_named_expression
 from checker.syntax.parser.patterns import parse_case_pattern
 from checker.syntax.parser.recovery import expect_colon
 from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, previous_end, report, report_here, use_feature
-from checker.syntax.parser.expression_lists import parse_named_expression
 from checker.syntax.tokens import (
     COLON,
     COLUMNS,

@@ -29,7 +29,7 @@ def parse_number(cursor: TokenCursor) -> NumberLiteral:
     value = _values.get(literal)
     if value is None:
         value = _value(cursor, literal, start)
-        if len(_values) < _TABLE_LIMIT and len(literal) < 8:
+        if len(_values) < _TABLE_LIMIT and len(literal) < 8 and (literal[0] != "0" or value == 0):
             _values[literal] = value
     return NumberLiteral(start, start + len(literal), value)
 

@@ -92,11 +92,11 @@ def parse_root(
     statement = parse_statement(cursor)
     rest = -1
     rest_is_misfit = False
-    if kinds[cursor.position - 1] != NEWLINE:
+    if kinds[cursor.position - 1] != NEWLINE or cursor.position == 1:
         statement = complete(cursor, statement)
         if kinds[cursor.position] == SEMICOLON and kinds[cursor.position + 1] != NEWLINE:
             rest = cursor.starts[cursor.position + 1]
-        else:
+        elif kinds[cursor.position] != END:
             cursor.position += 2 if kinds[cursor.position] == SEMICOLON else 1
     if rest < 0 and kinds[cursor.position] != END and kinds[cursor.position - 1] == NEWLINE:
         rest = cursor.starts[cursor.position]

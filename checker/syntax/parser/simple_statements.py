@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from checker.syntax.nodes import (
     AnnotatedAssignment,
     Assert,
@@ -42,14 +40,12 @@ from checker.syntax.tokens import (
     COLON,
     COMMA,
     FROM,
-    NAME,
     NEWLINE,
     OPEN_PARENTHESIS,
     SEMICOLON,
     STAR,
     TRAILING,
     WALRUS,
-    WORDS,
     YIELD,
 )
 

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from typing import Final
 
 from checker.syntax.nodes import Block, Expression, FunctionDefinition, Statement
-from checker.syntax.tokenizer import Error, Tokens
+from checker.syntax.tokenizer import Tokens
 from checker.syntax.tokens import CLOSE_PARENTHESIS, END, NEWLINE, TRAILING
 
 # A use of a feature that not every version has: its name, the first version, its extent.

@@ -6,7 +6,7 @@ TypeVarTuple a `TupleType` (or another TypeVarTuple).  Variables without an entr
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from checker.types.callables import (
     GRADUAL_PARAMETERS,
@@ -81,9 +81,7 @@ def substitute_arguments(arguments: tuple[Type, ...], mapping: Mapping) -> tuple
 
 def _substitute_rare(type: Type, mapping: Mapping) -> Type:
     if isinstance(type, CallableType):
-        return callable_type(
-            tuple([substitute_signature(each, mapping) for each in type.signatures]), type.binding
-        )
+        return callable_type(tuple([substitute_signature(each, mapping) for each in type.signatures]), type.binding)
     if isinstance(type, FunctionLiteral):
         pairs = tuple([(variable, substitute(value, mapping)) for variable, value in type.specialization])
         return function_literal(type.definition, type.binding, pairs)

@@ -133,9 +133,7 @@ def _accepts(comparison: Comparison, wanted: Parameter, have: Parameter) -> bool
     return give_reason(comparison, f"parameter `{have.name or wanted.name}` does not accept every argument")
 
 
-def _positional_relate(
-    comparison: Comparison, source: Signature, have: _Shape, want: _Shape, used: set[str]
-) -> bool:
+def _positional_relate(comparison: Comparison, source: Signature, have: _Shape, want: _Shape, used: set[str]) -> bool:
     for index, wanted in enumerate(want.positional):
         if index < len(have.positional):
             own = have.positional[index]
@@ -198,9 +196,7 @@ def _to_unpacked(comparison: Comparison, have: _Shape, want: _Shape, inner: Type
         return False
     if isinstance(inner, TypeVariable) and inner.kind == TYPE_VAR_TUPLE and is_solvable(comparison, inner):
         return add_lower_bound(comparison, inner, tuple_type(rest, None if variadic is None else variadic.type))
-    return comparison.decide(
-        comparison, _as_tuple(inner), tuple_type(rest, None if variadic is None else variadic.type)
-    )
+    return comparison.decide(comparison, _as_tuple(inner), tuple_type(rest, None if variadic is None else variadic.type))
 
 
 def _as_tuple(inner: Type) -> Type:
@@ -209,9 +205,7 @@ def _as_tuple(inner: Type) -> Type:
     return tuple_type((), inner)
 
 
-def _rest_of_positional(
-    comparison: Comparison, target: Signature, have: _Shape, want: _Shape, used: set[str]
-) -> bool:
+def _rest_of_positional(comparison: Comparison, target: Signature, have: _Shape, want: _Shape, used: set[str]) -> bool:
     for own in have.positional[len(want.positional) :]:
         if own.kind == POSITIONAL_OR_KEYWORD and own.name in want.keyword:
             continue
@@ -233,9 +227,7 @@ def _rest_of_positional(
 def _is_gradual_pair(want: _Shape) -> bool:
     """`*args: Any, **kwargs: Any` means the same as `...` (callables.rst)."""
     positional, keyword = want.variadic_positional, want.variadic_keyword
-    return (
-        positional is not None and keyword is not None and is_dynamic(positional.type) and is_dynamic(keyword.type)
-    )
+    return positional is not None and keyword is not None and is_dynamic(positional.type) and is_dynamic(keyword.type)
 
 
 def _variadic_positional_relate(
@@ -275,9 +267,7 @@ def _keywords_relate(
     return _variadic_keyword_relates(comparison, source, have, want, used)
 
 
-def _variadic_keyword_relates(
-    comparison: Comparison, source: Signature, have: _Shape, want: _Shape, used: set[str]
-) -> bool:
+def _variadic_keyword_relates(comparison: Comparison, source: Signature, have: _Shape, want: _Shape, used: set[str]) -> bool:
     if want.variadic_keyword is None:
         return True
     for own in have.positional[len(want.positional) :]:
@@ -331,4 +321,3 @@ def parameter_lists_relate(comparison: Comparison, source: Signature, target: Si
     if source.is_gradual or target.is_gradual:
         return True
     return parameters_relate(comparison, source, target)
-

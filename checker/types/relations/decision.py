@@ -141,9 +141,8 @@ def _union_target(comparison: Comparison, source: Type, target: UnionType) -> bo
     if not target.flags & HAS_VARIABLE or comparison.constraints is None:
         if any(decide(comparison, source, member) for member in target.members):
             return True
-    else:
-        if _union_target_with_variables(comparison, source, target):
-            return True
+    elif _union_target_with_variables(comparison, source, target):
+        return True
     if isinstance(source, TypeVariable):
         bound = _variable_bound(comparison, source)
         return isinstance(bound, UnionType) and decide(comparison, bound, target)
@@ -197,8 +196,10 @@ def _decide_instance_target(comparison: Comparison, source: Type, target: Instan
     fallback = class_instance_of(db, source)
     if fallback is not None:
         if _is_protocol(comparison, target):
-            return fallback.cls is target.cls or _nominally(comparison, fallback, target) or implements_protocol(
-                comparison, source, target
+            return (
+                fallback.cls is target.cls
+                or _nominally(comparison, fallback, target)
+                or implements_protocol(comparison, source, target)
             )
         return instances_relate(comparison, fallback, target)
     if isinstance(source, ModuleType):
@@ -302,9 +303,7 @@ def _decide_rare_target(comparison: Comparison, source: Type, target: Type) -> b
     if isinstance(target, (ClassLiteral, ClassObject)):
         return _decide_class_object_target(comparison, source, target)
     if isinstance(target, ParameterList):
-        return isinstance(source, ParameterList) and parameter_lists_relate(
-            comparison, source.signature, target.signature
-        )
+        return isinstance(source, ParameterList) and parameter_lists_relate(comparison, source.signature, target.signature)
     if isinstance(target, Unpacked):
         return isinstance(source, Unpacked) and decide(comparison, source.inner, target.inner)
     if isinstance(target, BoundMethod):
@@ -345,7 +344,7 @@ def _decide_subclass_target(comparison: Comparison, source: Type, target: Subcla
         return decide(comparison, instance(cls, specialized_arguments(db, source)), wanted)
     if isinstance(source, Instance):
         if source.cls.known_name == "builtins.type":
-            return not comparison.is_strict or isinstance(wanted, Instance) and wanted.cls.known_name == "builtins.object"
+            return not comparison.is_strict or (isinstance(wanted, Instance) and wanted.cls.known_name == "builtins.object")
         return _is_metaclass_instance(comparison, source)
     if isinstance(source, TypeVariable):
         return decide(comparison, _variable_bound(comparison, source), target)
@@ -379,4 +378,3 @@ def _decide_callable_target(comparison: Comparison, source: Type, target: Callab
             return True
     call = facts.attribute(db, (source, "__call__"))
     return call is not None and decide(comparison, call.type, target)
-

@@ -53,9 +53,7 @@ def _is_promoted(comparison: Comparison, source: Instance, target: ClassLiteral)
     return any(entry.cls.known_name in lower for entry in entries)
 
 
-def arguments_relate(
-    comparison: Comparison, cls: ClassLiteral, sources: tuple[Type, ...], targets: tuple[Type, ...]
-) -> bool:
+def arguments_relate(comparison: Comparison, cls: ClassLiteral, sources: tuple[Type, ...], targets: tuple[Type, ...]) -> bool:
     """Whether type arguments of the same class agree, each by the variance of its parameter."""
     if sources is targets:
         return True

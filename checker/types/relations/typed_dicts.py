@@ -64,9 +64,7 @@ def _is_object(type: Type) -> bool:
     return isinstance(type, Instance) and type.cls.known_name == "builtins.object"
 
 
-def _item_relates(
-    comparison: Comparison, own: SynthesizedField, item: SynthesizedField, have: Type, wanted: Type
-) -> bool:
+def _item_relates(comparison: Comparison, own: SynthesizedField, item: SynthesizedField, have: Type, wanted: Type) -> bool:
     if item.is_required and not own.is_required:
         return False
     if not comparison.decide(comparison, have, wanted):

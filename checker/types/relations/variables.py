@@ -55,9 +55,7 @@ def add_upper_bound(comparison: Comparison, variable: TypeVariable, target: Type
     if lower is not None and not plain.decide(plain, lower, target):
         return False
     current = constraints.upper.get(variable)
-    if current is None or current is target:
-        constraints.upper[variable] = target
-    elif plain.decide(plain, target, current):
+    if current is None or current is target or plain.decide(plain, target, current):
         constraints.upper[variable] = target
     elif not plain.decide(plain, current, target):
         return False

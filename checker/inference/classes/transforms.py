@@ -27,9 +27,7 @@ def standard_parameters() -> TransformParameters:
     return TransformParameters()
 
 
-def with_arguments(
-    context: Context, base: TransformParameters, keywords: tuple[nodes.Keyword, ...]
-) -> TransformParameters:
+def with_arguments(context: Context, base: TransformParameters, keywords: tuple[nodes.Keyword, ...]) -> TransformParameters:
     """The parameters after the keyword arguments of a decorator call or class header are applied."""
     values = {
         keyword.name.name: keyword.value.value
@@ -104,7 +102,7 @@ def _transform_parameters(context: Context, keywords: tuple[nodes.Keyword, ...])
     )
 
 
-_transform: Final = Derived[Type, TransformParameters | None]("transform", _transform_of, initial=lambda db, key: None)
+_transform: Final = Derived[Type, TransformParameters | None]("transform", _transform_of, initial=lambda db, key: None).get
 
 
 def transform_of(db: Database, type: Type) -> TransformParameters | None:

@@ -1,6 +1,6 @@
 """What is found when a whole region is checked?
 
-`module_findings` checks the module level of a file with its class bodies, `body_findings` the body of one outermost function.
+`module_inference` checks the module level of a file with its class bodies, `body_inference` the body of one outermost function.
 Importing this module completes the dispatch tables.
 """
 
@@ -102,7 +102,7 @@ def _module_inference(db: Database, file: File) -> RegionInference:
     return RegionInference(tuple(findings), context.layer.types)
 
 
-module_inference: Final = Derived[File, RegionInference]("module_inference", _module_inference, equal=same_object)
+module_inference: Final = Derived[File, RegionInference]("module_inference", _module_inference, equal=same_object).get
 """The module level of a file, class bodies included."""
 
 
@@ -117,7 +117,7 @@ def _body_inference(db: Database, scope: Scope) -> RegionInference:
     return RegionInference(tuple(findings), context.layer.types)
 
 
-body_inference: Final = Derived[Scope, RegionInference]("body_inference", _body_inference, equal=same_object)
+body_inference: Final = Derived[Scope, RegionInference]("body_inference", _body_inference, equal=same_object).get
 """The body of a function that is not inside a function, with everything in it."""
 
 
@@ -133,4 +133,3 @@ def file_findings(db: Database, file: File) -> tuple[Finding, ...]:
     for scope in function_scopes(db, file):
         findings.extend(body_inference(db, scope).findings)
     return tuple(findings)
-

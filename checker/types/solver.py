@@ -22,9 +22,7 @@ from checker.types.relations.variables import constraint_for
 from checker.types.type import HAS_VARIABLE, Type, is_dynamic
 
 
-def solve(
-    db: Database, variables: Iterable[TypeVariable], constraints: Constraints, keeps_literals: bool = False
-) -> Mapping:
+def solve(db: Database, variables: Iterable[TypeVariable], constraints: Constraints, keeps_literals: bool = False) -> Mapping:
     """What each of the variables stands for; every one gets an entry."""
     mapping: Mapping = {}
     for variable in variables:
