@@ -1,1 +1,1 @@
-"""Rules about whole definitions that run after inference."""
+"""Rules about whole definitions: what inference has found of a class or function must also make sense as a whole."""

@@ -17,7 +17,7 @@ from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import call_method
-from checker.types.class_lookup import class_instance_of, known_ancestor, tuple_shape
+from checker.types.class_lookup import class_instance_of, known_ancestor
 from checker.types.classes import Instance
 from checker.types.display import display
 from checker.types.known_classes import known_instance
@@ -27,6 +27,7 @@ from checker.types.relations.assignability import is_assignable
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import UNKNOWN, Type
 from checker.types.unions import members_of, union
+from checker.types.variable_bounds import shape_of
 
 
 def element_type(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
@@ -96,7 +97,7 @@ def _tuple(context: Context, node: nodes.Expression, expected: Type | None) -> T
         part = wanted[index] if wanted is not None else None
         if isinstance(element, nodes.Starred):
             value = infer(context, element.value)
-            shape = tuple_shape(context.db, value) if len(members_of(value)) == 1 else None
+            shape = shape_of(context.db, value) if len(members_of(value)) == 1 else None
             if shape is None:
                 item = element_type(context, element, None)
                 shape = tuple_type((), item)
@@ -121,7 +122,7 @@ def _expected_elements(context: Context, node: nodes.TupleDisplay, expected: Typ
         return None
     count = len(node.elements)
     for member in members_of(expand(context.db, expected)):
-        shape = tuple_shape(context.db, member)
+        shape = shape_of(context.db, member)
         if shape is not None and not any(isinstance(each, nodes.Starred) for each in node.elements):
             found = _elements_of_shape(shape, count)
             if found is not None:
@@ -226,6 +227,12 @@ def mapping_items(context: Context, mapping: Type) -> tuple[Type, Type]:
     return union(keys), union(values)
 
 
+def _starred(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
+    """A starred expression outside of displays and calls (`return *a, b` is a tuple display), for its elements."""
+    return element_type(context, node, None)
+
+
+EXPRESSIONS[nodes.Starred] = _starred
 EXPRESSIONS[nodes.ListDisplay] = _list
 EXPRESSIONS[nodes.SetDisplay] = _set
 EXPRESSIONS[nodes.TupleDisplay] = _tuple

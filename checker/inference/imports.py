@@ -61,13 +61,14 @@ def _import_from_site(context: Context, site: DefinitionSite) -> Type:
 def _imported_member(context: Context, module: str, name: str) -> facts.PlaceType:
     """The member of a module that is imported, or its submodule of that name.
 
-    A package that imports from itself sees its submodule first where its own name is that very import.
+    A package that imports from itself means its submodule: its own names are not complete yet.
     """
-    found = facts.module_member(context.db, (module, name))
-    if found.boundness != facts.ABSENT:
-        return found
     submodule = f"{module}.{name}"
-    if resolve_module(context.db, submodule) is not None:
+    source = resolve_module(context.db, module)
+    if source is not None and source.file is context.region.file and resolve_module(context.db, submodule) is not None:
+        return facts.PlaceType(module_type(submodule), facts.DEFINITELY)
+    found = facts.module_member(context.db, (module, name))
+    if found.boundness == facts.ABSENT and resolve_module(context.db, submodule) is not None:
         return facts.PlaceType(module_type(submodule), facts.DEFINITELY)
     return found
 

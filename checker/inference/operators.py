@@ -64,8 +64,8 @@ def infer_binary(context: Context, node: nodes.Expression, expected: Type | None
 
 
 def _operand_expectation(expected: Type | None, operator: str) -> Type | None:
-    """`[...] + [...]` and `{...} | {...}` have operands of the type that is wanted of the whole."""
-    return expected if operator in ("+", "|") else None
+    """`[...] + [...]`, `[...] * n` and `{...} | {...}` have operands of the type that is wanted of the whole."""
+    return expected if operator in ("+", "|", "*") else None
 
 
 def _right_expectation(left: Type, operator: str, expected: Type | None) -> Type | None:

@@ -38,6 +38,7 @@ from checker.inference.contexts import fresh_context, module_context
 from checker.inference.function_checks import check_body
 from checker.inference.functions import return_type
 from checker.inference.functions import traits as function_traits
+from checker.inference.reachability import is_reachable
 from checker.inference.statements import check_statements
 from checker.query.database import Database
 from checker.query.derived_query import Derived, same_object
@@ -127,9 +128,21 @@ def function_scopes(db: Database, file: File) -> list[Scope]:
     return [scope for scope in index.scope_of.values() if scope.kind == FUNCTION and scope.body_owner is scope]
 
 
+def _reachable_functions(db: Database, file: File) -> list[Scope]:
+    """The functions among `function_scopes` whose definition can be reached."""
+    context = module_context(db, file)
+    index = context.region.index
+    result: list[Scope] = []
+    for scope in function_scopes(db, file):
+        flow = index.flows.get(index.node_of[scope])
+        if flow is None or is_reachable(context, flow):
+            result.append(scope)
+    return result
+
+
 def file_findings(db: Database, file: File) -> tuple[Finding, ...]:
     """Everything that inference finds in a file."""
     findings = list(module_inference(db, file).findings)
-    for scope in function_scopes(db, file):
+    for scope in _reachable_functions(db, file):
         findings.extend(body_inference(db, scope).findings)
     return tuple(findings)

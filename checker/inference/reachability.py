@@ -31,7 +31,10 @@ def is_reachable(context: Context, flow: Flow, fork: Flow | None = None) -> bool
     result = True
     while current is not fork:
         if isinstance(current, Start):
-            break
+            if current.outer is None or fork is not None:
+                break
+            current = current.outer
+            continue
         if isinstance(current, Unreachable):
             result = False
             break

@@ -12,13 +12,13 @@ from checker.inference.iteration import iterated_type
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.statements import NOT_ITERABLE
 from checker.syntax import nodes
-from checker.types.class_lookup import tuple_shape
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.promotion import promote
 from checker.types.tuples import TupleType, minimum_length
 from checker.types.type import UNKNOWN, Type
 from checker.types.unions import members_of, union
+from checker.types.variable_bounds import shape_of
 
 
 def assign(context: Context, target: nodes.Expression, value: Type, value_node: nodes.Expression | None) -> None:
@@ -52,7 +52,7 @@ def _unpack(
 
 def _parts(context: Context, target: nodes.Expression, elements: tuple[nodes.Expression, ...], value: Type) -> list[Type]:
     """What each element of the target gets from one member of the value's type."""
-    shape = tuple_shape(context.db, value)
+    shape = shape_of(context.db, value)
     star = next((i for i, each in enumerate(elements) if isinstance(each, nodes.Starred)), -1)
     if shape is not None:
         return _tuple_parts(context, target, shape, len(elements), star)

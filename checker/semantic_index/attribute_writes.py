@@ -14,7 +14,7 @@ _FORMS: Final = (
     # A declaration.
     r"(?:^|[;:])[ \t]*{0}\s*\.\s*\w+\s*:",
     # One target of several, with an assignment on the same line.
-    r"\b{0}\s*\.\s*\w+\s*[,)\]][^\n]*=(?!=)",
+    r"\b{0}\s*\.\s*\w+\s*[,)\]][^\n]*(?<![=!<>])=(?!=)",
     # Targets of `with` and `for`.
     r"\bas\b[^\n]*\b{0}\s*\.",
     r"\bfor\b[^\n]*\b{0}\s*\.\s*\w+[^\n]*\bin\b",

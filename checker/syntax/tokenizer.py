@@ -72,10 +72,22 @@ class Tokens:
 
     `kinds` ends with END; `starts` has the start of each (END: the length of the text); `texts` has their texts with what
     follows them.  `type_comments` maps the index of the token before which a type comment stands to the extent of the
-    comment's text.  `examined` is how far the text was looked at.
+    comment's text.  `examined` is how far the text was looked at to find the end of its first line, and `is_mismatched`
+    tells that a bracket was closed by one of another kind.
     """
 
-    __slots__ = ("broken_lines", "comments", "errors", "examined", "kinds", "starts", "text", "texts", "type_comments")
+    __slots__ = (
+        "broken_lines",
+        "comments",
+        "errors",
+        "examined",
+        "is_mismatched",
+        "kinds",
+        "starts",
+        "text",
+        "texts",
+        "type_comments",
+    )
 
     def __init__(self, text: str, kinds: list[int], starts: list[int], texts: list[str]) -> None:
         self.text: Final = text
@@ -87,6 +99,7 @@ class Tokens:
         self.errors: list[Error] = []
         self.broken_lines: set[int] = set()
         self.examined = 0
+        self.is_mismatched = False
 
 
 def tokenize(text: str, indentation: str) -> Tokens:
@@ -103,6 +116,7 @@ def tokenize(text: str, indentation: str) -> Tokens:
 def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> tuple[int, int]:
     """Where the logical line that starts at `start` ends (its line break excluded), and how far the text decides that.
 
+    Where that is beyond the line break, the brackets of the line are not in order.
     `suspicious_end` is the offset before which brackets are known to be left unclosed.
     """
     size = _WINDOW >> 5
@@ -112,7 +126,8 @@ def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> 
         suspicious = max(suspicious_end - start, 0)
         newline = _lay_out(tokens, suspicious, stop_at_first=True)
         if newline is not None and (tokens.examined < end - start or end == len(text)):
-            return start + tokens.starts[newline], start + tokens.examined
+            line_end = start + tokens.starts[newline]
+            return line_end, max(start + tokens.examined, line_end + 2 if tokens.is_mismatched else 0)
         if end == len(text):
             return end, end + 1
         size *= 4
@@ -351,6 +366,7 @@ class _Lines:
             kinds[index] = ERROR
             self.report(line, start, start + 1, f"unmatched '{closing}'")
             return
+        tokens.is_mismatched = True
         opening = kinds[stack[-1]]
         self.report(
             line, start, start + 1, f"closing bracket '{closing}' does not match opening bracket '{_BRACKETS[opening]}'"

@@ -17,6 +17,7 @@ from checker.types.application import apply
 from checker.types.callables import (
     CLASS,
     PLAIN,
+    POSITIONAL_ONLY,
     STATIC,
     BoundMethod,
     CallableType,
@@ -28,6 +29,7 @@ from checker.types.callables import (
     bound_method,
     callable_type,
     function_literal,
+    parameter,
     signature,
 )
 from checker.types.class_lookup import (
@@ -197,8 +199,6 @@ def _instance_attribute(db: Database, type: Instance, name: str, receiver: Type)
 def _missing(db: Database, type: Instance, name: str, receiver: Type) -> Attribute | None:
     if facts.resolution_order(db, type.cls).has_unknown_base:
         return Attribute(UNKNOWN, DEFINITELY, None, True)
-    if name.startswith("__") and name.endswith("__"):
-        return None
     for fallback in ("__getattr__", "__getattribute__"):
         found = class_member(db, (type.cls, fallback))
         if found is None or found.member.owner.known_name == "builtins.object":
@@ -352,6 +352,8 @@ def bind_to_class(db: Database, found: FoundMember, type: Instance, receiver: Ty
     raw = member.type
     self_type = receiver.instance_type if isinstance(receiver, SubclassOf) else type
     mapping = arguments_mapping(db, found.entry.cls, found.arguments_for(db, type))
+    if isinstance(raw, FunctionLiteral) and raw.definition.name == "__new__":
+        return _open_to_self(db, raw, found, mapping)
     mapping[self_variable(found.entry.cls)] = self_type
     if isinstance(raw, FunctionLiteral):
         function = specialized_function(db, raw, mapping)
@@ -365,6 +367,38 @@ def bind_to_class(db: Database, found: FoundMember, type: Instance, receiver: Ty
             result = apply(db, bind(db, getter, raw, raw), (NONE, receiver))
             return UNKNOWN if result is None else result
     return raw
+
+
+def _open_to_self(db: Database, function: FunctionLiteral, found: FoundMember, mapping: Mapping) -> Type:
+    """`object.__new__(cls)` makes an instance of the class that is passed: `Self` is solved by the call."""
+    variable = self_variable(found.entry.cls)
+    result: list[Signature] = []
+    for each in signatures_of(db, specialized_function(db, function, mapping)):
+        first, *rest = each.parameters or (parameter("cls", POSITIONAL_ONLY, UNKNOWN),)
+        made = parameter(first.name, first.kind, subclass_of(variable), first.has_default)
+        opened = signature(
+            (made, *rest),
+            variable if each.returns is None else each.returns,
+            tuple(dict.fromkeys((variable, *each.type_parameters))),
+            each.param_spec,
+            each.is_gradual,
+            each.origin,
+            each.deprecated,
+        )
+        result.append(opened if not first.is_annotated else _with_variable(each, variable))
+    return callable_type(tuple(result), STATIC)
+
+
+def _with_variable(of: Signature, variable: TypeVariable) -> Signature:
+    return signature(
+        of.parameters,
+        of.returns,
+        tuple(dict.fromkeys((variable, *of.type_parameters))),
+        of.param_spec,
+        of.is_gradual,
+        of.origin,
+        of.deprecated,
+    )
 
 
 def _open_to_class_parameters(db: Database, bound: Type, cls: ClassLiteral) -> Type:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from checker.query.database import Database
 from checker.types import facts
-from checker.types.class_lookup import defaults_of
+from checker.types.class_lookup import defaults_of, unknown_argument
 from checker.types.classes import TYPE_VAR, TypeVariable
-from checker.types.generics.constraints import Constraints
-from checker.types.generics.substitution import Mapping, substitute
+from checker.types.generics.constraints import FIRST_COPY, Constraints
+from checker.types.generics.substitution import Mapping, free_variables, substitute
 from checker.types.promotion import promote
 from checker.types.relations.assignability import is_assignable
 from checker.types.relations.comparison import Comparison
@@ -30,6 +30,7 @@ def solve(db: Database, variables: Iterable[TypeVariable], constraints: Constrai
         if value is not None:
             mapping[variable] = value
     _resolve_references(mapping, constraints)
+    _forget_unsolved(mapping, constraints)
     ordered = tuple(variables)
     for variable, value in zip(ordered, defaults_of(db, ordered, mapping), strict=True):
         mapping.setdefault(variable, value)
@@ -53,6 +54,16 @@ def _resolve_references(mapping: Mapping, constraints: Constraints) -> None:
                     changed = True
         if not changed:
             return
+
+
+def _forget_unsolved(mapping: Mapping, constraints: Constraints) -> None:
+    """Variables of a generic function that was passed, of which nothing was learned, are `Unknown`."""
+    for variable, value in mapping.items():
+        if not value.flags & HAS_VARIABLE:
+            continue
+        unsolved = [each for each in free_variables(value) if each in constraints.solvable and each.copy >= FIRST_COPY]
+        if unsolved:
+            mapping[variable] = substitute(value, {each: unknown_argument(each) for each in unsolved})
 
 
 def solution(db: Database, variable: TypeVariable, constraints: Constraints, keeps_literals: bool) -> Type | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from checker.query.database import Database
 from checker.semantic_index.scopes import Scope
 from checker.types import facts
-from checker.types.class_lookup import identity_instance
+from checker.types.class_lookup import identity_instance, tuple_shape
 from checker.types.classes import SELF, ClassLiteral, TypeVariable, class_literal
 from checker.types.known_classes import known_instance
-from checker.types.tuples import tuple_type
+from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import UNKNOWN, Type
 from checker.types.unions import union
 
@@ -28,6 +28,13 @@ def upper_bound(db: Database, variable: TypeVariable) -> Type:
     if declared.constraints:
         return union(declared.constraints)
     return known_instance(db, "builtins.object")
+
+
+def shape_of(db: Database, type: Type) -> TupleType | None:
+    """As `class_lookup.tuple_shape`, looking through type variables to their bounds."""
+    if isinstance(type, TypeVariable):
+        type = upper_bound(db, type)
+    return tuple_shape(db, type)
 
 
 def self_class(variable: TypeVariable) -> ClassLiteral | None:

@@ -19,13 +19,13 @@ from checker.rules.statements import NOT_ITERABLE
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import ParamSpecPart
-from checker.types.class_lookup import tuple_shape
 from checker.types.classes import Instance
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_assignable
 from checker.types.type import UNKNOWN, Type, is_dynamic
 from checker.types.unions import members_of
+from checker.types.variable_bounds import shape_of
 
 POSITIONAL: Final = "positional"
 KEYWORD: Final = "keyword"
@@ -87,7 +87,7 @@ def _add_starred(context: Context, node: nodes.Starred, result: list[Argument]) 
     if isinstance(value, ParamSpecPart):
         result.append(Argument(VARIADIC, "", node, value))
         return
-    shape = tuple_shape(context.db, value) if len(members_of(value)) == 1 else None
+    shape = shape_of(context.db, value) if len(members_of(value)) == 1 else None
     if shape is not None:
         result.extend([Argument(POSITIONAL, "", node, each) for each in shape.prefix])
         if shape.variadic is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.inference.calls.arguments import (
+    MAPPING,
     VARIADIC,
     Argument,
     argument_type,
@@ -187,7 +188,7 @@ def expected_type(context: Context, result: Evaluation, node: nodes.Expression, 
         if variable in constraints.solvable:
             value = solution(context.db, variable, constraints, True)
             if value is None:
-                if not isinstance(node, (nodes.Lambda, nodes.Call)):
+                if not isinstance(node, nodes.Lambda):
                     return None
                 value = UNKNOWN
             mapping[variable] = value
@@ -240,21 +241,14 @@ def _compare_param_spec(context: Context, result: Evaluation) -> None:
         result.errors.extend(inner.errors)
         return
     wanted = param_spec if value is None else value
-    if isinstance(wanted, TypeVariable) and not _passes_parts(result.match.rest, wanted) and not is_dynamic(wanted):
-        if wanted not in result.constraints.solvable:
+    if isinstance(wanted, TypeVariable) and wanted not in result.constraints.solvable:
+        if not any(argument.kind in (VARIADIC, MAPPING) for argument in result.match.rest):
             message = f"Arguments `*args: {wanted.name}.args, **kwargs: {wanted.name}.kwargs` must be passed on"
             result.errors.append(CallError(INVALID_ARGUMENT_TYPE, None, message))
 
 
 def _without_parts(arguments: list[Argument]) -> list[Argument]:
     return [each for each in arguments if not isinstance(each.type, ParamSpecPart)]
-
-
-def _passes_parts(arguments: list[Argument], param_spec: TypeVariable) -> bool:
-    parts = [each.type for each in arguments if isinstance(each.type, ParamSpecPart)]
-    return any(each.is_args and each.param_spec is param_spec for each in parts) and any(
-        not each.is_args and each.param_spec is param_spec for each in parts
-    )
 
 
 def commit(context: Context, result: Evaluation) -> None:

@@ -17,7 +17,7 @@ from checker.types.callables import Signature
 from checker.types.classes import Instance, SubclassOf, TypeVariable, subclass_of
 from checker.types.known_classes import is_known_instance
 from checker.types.limits import ARGUMENT_EXPANSIONS
-from checker.types.relations.assignability import is_equivalent, is_subtype
+from checker.types.relations.assignability import is_assignable, is_equivalent, is_subtype
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import HAS_DYNAMIC, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import UnionType, members_of, union
@@ -60,11 +60,16 @@ def choose_overload(
 def _first_match(
     context: Context, candidates: list[Signature], arguments: list[Argument], expected: Type | None
 ) -> Evaluation | None:
+    """The first overload that fits; one whose result fits what is expected of the call goes before it."""
+    first: Evaluation | None = None
     for each in candidates:
         result = evaluate(context, each, arguments, expected)
-        if not result.errors:
+        if result.errors:
+            continue
+        if expected is None or is_dynamic(expected) or is_assignable(context.db, result.returns, expected):
             return result
-    return None
+        first = first or result
+    return first
 
 
 # Ambiguity

@@ -53,7 +53,7 @@ def _protocol_members(db: Database, cls: ClassLiteral) -> tuple[str, ...]:
 
 def _abstract_members(db: Database, cls: ClassLiteral) -> tuple[str, ...]:
     order = facts.resolution_order(db, cls)
-    if cls.scope is None or not _may_be_abstract(db, cls):
+    if cls.scope is None or facts.class_traits(db, cls).kind == facts.TYPED_DICT_CLASS or not _may_be_abstract(db, cls):
         return ()
     pending: set[str] = set()
     decided: set[str] = set()

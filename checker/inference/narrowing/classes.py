@@ -10,7 +10,7 @@ from checker.query.database import Database
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
-from checker.types.class_lookup import class_instance_of, default_arguments, identity_instance
+from checker.types.class_lookup import class_instance_of, default_arguments, identity_instance, tuple_shape
 from checker.types.classes import (
     SELF,
     ClassLiteral,
@@ -49,10 +49,16 @@ def narrowed_to(db: Database, type: Type, targets: list[Type]) -> Type:
     """The type of a value that is an instance of one of the targets."""
     if is_dynamic(type):
         return union(targets)
-    results: list[Type] = []
+    certain: list[Type] = []
+    unrelated: list[Type] = []
     for member in with_promotions(db, type):
-        results.extend([_member_narrowed_to(db, member, target) for target in targets])
-    return union(results)
+        for target in targets:
+            narrowed = _member_narrowed_to(db, member, target)
+            is_new = isinstance(narrowed, IntersectionType) and narrowed is not member
+            (unrelated if is_new else certain).append(narrowed)
+    # That a value is of two unrelated classes at once is considered only if nothing else explains the test.
+    found = union(certain)
+    return union(unrelated) if isinstance(found, NeverType) else found
 
 
 def _member_narrowed_to(db: Database, member: Type, target: Type) -> Type:
@@ -79,6 +85,8 @@ def _member_narrowed_to(db: Database, member: Type, target: Type) -> Type:
 
 def _is_below(db: Database, member: Type, target: Type) -> bool:
     """Whether every value of the member is an instance of the target, whatever its type arguments."""
+    if isinstance(target, TupleType) and target.variadic is UNKNOWN and not isinstance(member, TypeVariable):
+        return tuple_shape(db, member) is not None
     if isinstance(target, Instance):
         if is_known_instance(target, "builtins.dict") and is_typed_dict(db, member):
             return True

@@ -42,6 +42,8 @@ def capture(builder: Builder) -> Capture | None:
 
 def captured_name(builder: Builder, scope: ScopeBuilder, name: str) -> State | None:
     """The state of a free name of a function or lambda, None if no scope of this index says anything of it."""
+    if name in scope.global_names:
+        return None
     known: State | None = None
     found = scope.capture
     while found is not None and name not in found.scope.local_names:

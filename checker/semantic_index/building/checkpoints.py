@@ -7,6 +7,8 @@ before.  So straight-line code costs one comparison for each change.
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.semantic_index.building.builder import Builder, Changes, ExceptionContext, ScopeBuilder
 from checker.semantic_index.flow import UNREACHABLE, Flow
 from checker.semantic_index.use_def import OUTER, Arm, Merged, Narrowed, State
@@ -74,19 +76,24 @@ def seen_by_exceptions(scope: ScopeBuilder, context: ExceptionContext, fork: Flo
 def _merged(arms: list[Arm], fork: Flow) -> State:
     """The merge of states; a narrowed state adds nothing where what it narrows is seen too."""
     states = {arm.state: arm for arm in arms}
-    if len(states) > 1:
-        for state in list(states):
-            if isinstance(state, Narrowed) and _is_covered(state, states):
-                del states[state]
+    for state in list(states):
+        if isinstance(state, (Narrowed, Merged)) and _is_covered(state, states, 0):
+            del states[state]
     if len(states) == 1:
         return next(iter(states))
     return Merged(fork, tuple(states.values()))
 
 
-def _is_covered(state: Narrowed, states: dict[State, Arm]) -> bool:
-    previous = state.previous
-    while isinstance(previous, Narrowed):
-        if previous in states:
+def _is_covered(state: State, states: dict[State, Arm], depth: int) -> bool:
+    """Whether a state is only what is known of others that are seen, too."""
+    while isinstance(state, Narrowed):
+        state = state.previous
+        if state in states:
             return True
-        previous = previous.previous
-    return previous in states
+    if not isinstance(state, Merged) or depth > _COVER_DEPTH:
+        return False
+    return all(arm.state in states or _is_covered(arm.state, states, depth + 1) for arm in state.arms)
+
+
+_COVER_DEPTH: Final = 4
+"""How deep merges are looked into to find that exceptions see nothing new in them."""

@@ -13,7 +13,8 @@ from checker.semantic_index.building.binding import define
 from checker.semantic_index.building.builder import NO_CHANGES, Builder, Changes, Way
 from checker.semantic_index.building.conditions import visit_condition
 from checker.semantic_index.building.dispatch import STATEMENTS, visit, visit_block
-from checker.semantic_index.building.narrowable import place_state
+from checker.semantic_index.building.narrowable import place_state, value_of
+from checker.semantic_index.building.states import current_state
 from checker.semantic_index.building.ways import CLAUSES, branch, enter, extended, join, take
 from checker.semantic_index.definitions import MATCH_CAPTURE
 from checker.semantic_index.flow import UNREACHABLE
@@ -75,18 +76,24 @@ def _visit_case(
         builder.flows[case.guard] = scope.flow
         true, false = visit_condition(builder, case.guard)
         failed = extended(scope, mark, false)
-        bound: Changes = {}
-        for place, state in failed.changes.items():
-            if not isinstance(state, Narrowed):
-                bound[place] = state
         enter(builder, scope, true)
         visit_block(builder, case.block)
         end = take(builder, scope, mark)
+        bound = _bound_in(builder, failed)
         if bound:
             unmatched = join(builder, scope, before, [unmatched, Way(failed.flow, bound)])
         return end, unmatched
     visit_block(builder, case.block)
     return take(builder, scope, mark), unmatched
+
+
+def _bound_in(builder: Builder, way: Way) -> Changes:
+    """The changes of a way that are more than knowledge."""
+    changes: Changes = {}
+    for place, state in way.changes.items():
+        if value_of(state) is not value_of(current_state(builder, builder.scope, place)):
+            changes[place] = state
+    return changes
 
 
 def is_irrefutable(pattern: nodes.Pattern) -> bool:
@@ -107,6 +114,8 @@ def _narrowed(
     Of the elements of a tuple only a match says something: if there is none, any element may be the reason.
     """
     changes: Changes = {}
+    if is_irrefutable(predicate.case.pattern):
+        return changes
     parts: list[nodes.Expression] = []
     while isinstance(subject, nodes.NamedExpression):
         parts.append(subject.target)

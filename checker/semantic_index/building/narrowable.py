@@ -11,7 +11,7 @@ from typing import Final
 
 from checker.semantic_index.building.builder import Builder, Changes, ScopeBuilder
 from checker.semantic_index.building.states import current_state, know_member
-from checker.semantic_index.places import place_name
+from checker.semantic_index.places import literal_index, place_name
 from checker.semantic_index.predicates import TestPredicate
 from checker.semantic_index.use_def import OUTER, Narrowed, State
 from checker.syntax import nodes
@@ -70,7 +70,7 @@ def _add_operand(node: nodes.Expression, found: list[nodes.Expression]) -> None:
     """An operand of a comparison; of `x.kind` and `x['kind']` also `x`, which may be a union that the member tells apart."""
     _add_value(node, found)
     value = found[-1]
-    if isinstance(value, (nodes.Attribute, nodes.Subscript)):
+    if isinstance(value, nodes.Attribute) or (isinstance(value, nodes.Subscript) and literal_index(value.index) is not None):
         found.append(value.value)
     elif (
         isinstance(value, nodes.Call)
@@ -111,7 +111,7 @@ def _is_unchanged(builder: Builder, condition: nodes.Expression) -> bool:
             current = part
             place = place_name(current)
             while place is not None:
-                if _value(builder.uses.get(current, OUTER)) is not _value(place_state(builder, current, place)):
+                if value_of(builder.uses.get(current, OUTER)) is not value_of(place_state(builder, current, place)):
                     return False
                 if not isinstance(current, (nodes.Attribute, nodes.Subscript)):
                     break
@@ -120,7 +120,7 @@ def _is_unchanged(builder: Builder, condition: nodes.Expression) -> bool:
     return True
 
 
-def _value(state: State) -> State:
+def value_of(state: State) -> State:
     """The state without what is known of it."""
     while isinstance(state, Narrowed):
         state = state.previous

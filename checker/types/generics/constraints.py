@@ -13,6 +13,9 @@ from typing import Final
 from checker.types.classes import TypeVariable
 from checker.types.type import Type
 
+FIRST_COPY: Final = 1000
+"""The `copy` of variables that are renamed because a generic function is passed; those of recursive calls are below."""
+
 
 class Constraints:
     """Bounds of solvable variables; changed while types are compared, and restored when an attempt fails."""

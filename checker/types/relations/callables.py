@@ -18,7 +18,7 @@ from checker.types.callables import (
     parameter_list,
 )
 from checker.types.classes import TYPE_VAR_TUPLE, TypeVariable, type_variable
-from checker.types.generics.constraints import Constraints
+from checker.types.generics.constraints import FIRST_COPY, Constraints
 from checker.types.generics.substitution import substitute_signature
 from checker.types.relations.comparison import Comparison, give_reason, is_solvable
 from checker.types.relations.variables import add_lower_bound, add_upper_bound
@@ -79,7 +79,7 @@ def _with_fresh_variables(comparison: Comparison, source: Signature) -> tuple[Co
     constraints.copies += 1
     mapping: dict[TypeVariable, Type] = {}
     for variable in source.type_parameters:
-        copy = 1000 + constraints.copies
+        copy = FIRST_COPY + constraints.copies
         fresh = type_variable(variable.kind, variable.name, variable.definition, variable.binder, copy)
         mapping[variable] = fresh
         constraints.solvable.add(fresh)

@@ -49,7 +49,7 @@ from checker.types.special import (
     TypeGuardType,
 )
 from checker.types.tuples import TupleType, Unpacked
-from checker.types.type import HAS_VARIABLE, NeverType, NoneType, Type, is_dynamic
+from checker.types.type import ANY, HAS_VARIABLE, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import UnionType
 from checker.types.variable_bounds import upper_bound
 
@@ -94,7 +94,7 @@ def _decide_dynamic(comparison: Comparison, source: Type, target: Type) -> bool:
     if constraints is not None:
         if is_dynamic(source) and target.flags & HAS_VARIABLE:
             _give_dynamic(comparison, source, target)
-        elif is_dynamic(target) and source.flags & HAS_VARIABLE:
+        elif target is ANY and source.flags & HAS_VARIABLE:
             _give_dynamic(comparison, target, source)
     return True
 

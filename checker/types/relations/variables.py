@@ -29,7 +29,7 @@ def add_lower_bound(comparison: Comparison, variable: TypeVariable, source: Type
     if not _within_declared_bound(plain, variable, source):
         return False
     upper = constraints.upper.get(variable)
-    if upper is not None and not plain.decide(plain, source, upper):
+    if upper is not None and not _relates(comparison, source, upper):
         return False
     current = constraints.lower.get(variable)
     if current is None:
@@ -52,7 +52,7 @@ def add_upper_bound(comparison: Comparison, variable: TypeVariable, target: Type
     assert constraints is not None
     plain = without_solving(comparison)
     lower = constraints.lower.get(variable)
-    if lower is not None and not plain.decide(plain, lower, target):
+    if lower is not None and not _relates(comparison, lower, target):
         return False
     current = constraints.upper.get(variable)
     if current is None or current is target or plain.decide(plain, target, current):
@@ -60,6 +60,14 @@ def add_upper_bound(comparison: Comparison, variable: TypeVariable, target: Type
     elif not plain.decide(plain, current, target):
         return False
     return True
+
+
+def _relates(comparison: Comparison, lower: Type, upper: Type) -> bool:
+    """Whether two bounds agree; variables of a generic function that was passed are solved by it."""
+    if (lower.flags | upper.flags) & HAS_VARIABLE:
+        return comparison.decide(comparison, lower, upper)
+    plain = without_solving(comparison)
+    return plain.decide(plain, lower, upper)
 
 
 def _fix(comparison: Comparison, variable: TypeVariable, value: Type, is_possible: bool) -> bool:
