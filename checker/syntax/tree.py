@@ -21,8 +21,26 @@ from typing import Final, TypeAlias
 
 from checker.syntax.nodes import Block, FunctionDefinition, Statement
 from checker.syntax.parser.roots import Findings, parse_body
+from checker.syntax.parser.token_cursor import FeatureUse
+from checker.syntax.tokenizer import Error
 
 _COMMENT: Final = re.compile(r"#[^\r\n]*+")
+
+
+class ContextFindings:
+    """What is wrong in a root because of what is around it: found by `errors.py` when it is first asked for.
+
+    `surroundings` is what the result depends on besides the root.
+    """
+
+    __slots__ = ("errors", "features", "surroundings")
+
+    def __init__(
+        self, surroundings: tuple[object, ...], errors: tuple[Error, ...], features: tuple[FeatureUse, ...]
+    ) -> None:
+        self.surroundings: Final = surroundings
+        self.errors: Final = errors
+        self.features: Final = features
 
 
 class FunctionBody:
@@ -32,13 +50,14 @@ class FunctionBody:
     space before the header.
     """
 
-    __slots__ = ("_findings", "_statements", "indentation", "text")
+    __slots__ = ("_findings", "_statements", "context", "indentation", "text")
 
     def __init__(self, text: str, indentation: str) -> None:
         self.text: Final = text
         self.indentation: Final = indentation
         self._statements: Block = ()
         self._findings: Findings | None = None
+        self.context: ContextFindings | None = None
 
     def __repr__(self) -> str:
         state = "unparsed" if self._findings is None else f"{len(self._statements)} statements"
@@ -74,7 +93,7 @@ class RootEntry:
     not inside one another, by their start relative to the root.
     """
 
-    __slots__ = ("blocks", "bodies", "findings", "offset", "statement")
+    __slots__ = ("blocks", "bodies", "context", "findings", "offset", "statement")
 
     def __init__(
         self,
@@ -89,6 +108,7 @@ class RootEntry:
         self.findings: Final = findings
         self.bodies: Final = bodies
         self.blocks: Final = blocks
+        self.context: ContextFindings | None = None
 
 
 # What a unit is: one statement or several, or a function or class whose block is detached.
@@ -195,29 +215,29 @@ def body_statements(tree: ModuleTree, function: FunctionDefinition) -> Block:
     return tree.bodies[function].statements
 
 
-def all_findings(tree: ModuleTree) -> list[tuple[int, Root, Findings]]:
-    """What every root holds besides nodes, with the root and its absolute start; parses every body."""
-    result: list[tuple[int, Root, Findings]] = []
-    _add_findings(tree.layout, 0, result)
-    return result
+def placed_roots(tree: ModuleTree) -> list[tuple[int, RootEntry]]:
+    """Every statement that is a root, with its absolute start, in source order."""
+    found: list[tuple[int, RootEntry]] = []
+    _add_roots(tree.layout, 0, found)
+    return found
 
 
-def _add_findings(layout: Layout, base: int, result: list[tuple[int, Root, Findings]]) -> None:
+def _add_roots(layout: Layout, base: int, found: list[tuple[int, RootEntry]]) -> None:
     for unit, offset in zip(layout.units, layout.offsets, strict=True):
         for root in unit.roots:
             start = base + offset + root.offset
-            result.append((start, root.statement, root.findings))
-            for body_offset, _, body in root.bodies:
-                result.append((start + body_offset, body, body.findings))
+            found.append((start, root))
             for block_offset, block in root.blocks:
-                _add_findings(block, start + block_offset, result)
+                _add_roots(block, start + block_offset, found)
 
 
 def _comments(tree: ModuleTree) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for base, _, findings in all_findings(tree):
-        for start, end in findings.comments:
-            found.append((base + start, base + end))
+    for base, root in placed_roots(tree):
+        found.extend([(base + start, base + end) for start, end in root.findings.comments])
+        for offset, _, body in root.bodies:
+            body_start = base + offset
+            found.extend([(body_start + start, body_start + end) for start, end in body.findings.comments])
     _add_gap_comments(tree.text, tree.layout, 0, len(tree.text), found)
     found.sort()
     return found

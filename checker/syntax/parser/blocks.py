@@ -44,8 +44,10 @@ def parse_lines(cursor: TokenCursor, column: int) -> Block:
     outer = cursor.column
     cursor.column = column
     cursor.block_depth += 1
-    if cursor.block_depth > MAXIMUM_BLOCK_DEPTH:
-        _skip_lines(cursor, column)
+    if cursor.block_depth > cursor.deepest:
+        cursor.deepest = cursor.block_depth
+        if cursor.block_depth > MAXIMUM_BLOCK_DEPTH:
+            _skip_lines(cursor, column)
     statements: list[Statement] = []
     while True:
         if kinds[cursor.position] == END:

@@ -167,6 +167,7 @@ def parse_with(cursor: TokenCursor) -> Statement:
     items = _parse_parenthesized_items(cursor) if kinds[cursor.position] == OPEN_PARENTHESIS else None
     if items is None:
         items = _parse_items(cursor)
+    cursor.deepest = max(cursor.deepest, len(items))
     comment = type_comment_at(cursor, cursor.position + 1) if cursor.type_comments else None
     block = parse_block(cursor, "'with' statement")
     return With(start, block_end(cursor, block), items, block, is_async, comment)

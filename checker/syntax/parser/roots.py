@@ -9,28 +9,61 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from checker.syntax.nodes import Block, ErrorStatement, Statement
+from checker.syntax.nodes import Block, Statement
 from checker.syntax.parser.blocks import complete, misfit, parse_lines
 from checker.syntax.parser.expressions import parse_expression, parse_operation
 from checker.syntax.parser.statements import parse_statement
 from checker.syntax.parser.token_cursor import DetachedBlock, FeatureUse, TokenCursor, report_here
 from checker.syntax.tokenizer import Error, tokenize
-from checker.syntax.tokens import COLUMNS, END, NEWLINE, SEMICOLON
+from checker.syntax.tokens import (
+    ASYNC,
+    AWAIT,
+    BREAK,
+    CLASS,
+    COLUMNS,
+    CONTINUE,
+    END,
+    GLOBAL,
+    IMPORT,
+    NEWLINE,
+    NONLOCAL,
+    RETURN,
+    SEMICOLON,
+    STAR,
+    WALRUS,
+    YIELD,
+)
 
 NO_ERRORS: Final[tuple[Error, ...]] = ()
 
+# Kinds of token without which a text has no concerns, together with the uses of features that are recorded.
+_CONCERNS: Final = frozenset((ASYNC, AWAIT, BREAK, CLASS, CONTINUE, GLOBAL, NONLOCAL, WALRUS, YIELD))
+_DECLARATIONS: Final = frozenset((GLOBAL, NONLOCAL))
+_HARMLESS_DEPTH: Final = 8  # blocks nested less deep cannot be too many, however they are made
+
 
 class Findings:
-    """What a piece of text holds besides its tree: all relative to the start of the piece."""
+    """What a piece of text holds besides its tree: all relative to the start of the piece.
 
-    __slots__ = ("comments", "errors", "features")
+    `has_concerns` is false where nothing in the text can be wrong because of what is around it (`context_errors.py`),
+    `has_declarations` where there is no `global` or `nonlocal` in it.
+    """
+
+    __slots__ = ("comments", "errors", "features", "has_concerns", "has_declarations")
 
     def __init__(
-        self, errors: tuple[Error, ...], comments: tuple[tuple[int, int], ...], features: tuple[FeatureUse, ...]
+        self,
+        errors: tuple[Error, ...],
+        comments: tuple[tuple[int, int], ...],
+        features: tuple[FeatureUse, ...],
+        has_concerns: bool,
+        has_declarations: bool,
     ) -> None:
         self.errors: Final = errors
         self.comments: Final = comments
         self.features: Final = features
+        self.has_concerns: Final = has_concerns
+        self.has_declarations: Final = has_declarations
 
 
 class ParsedRoot:
@@ -62,7 +95,7 @@ def parse_body(text: str) -> tuple[Block, Findings]:
         report_here(cursor, misfit(cursor))
         statements += parse_lines(cursor, COLUMNS[cursor.texts[cursor.position - 1]])
     errors = tuple(sorted(cursor.errors)) if cursor.errors else NO_ERRORS
-    return statements, Findings(errors, tuple(tokens.comments), tuple(cursor.features))
+    return statements, _make_findings(cursor, errors, tokens.comments, cursor.features)
 
 
 def parse_root(
@@ -114,11 +147,20 @@ def _findings(cursor: TokenCursor, comments: list[tuple[int, int]], rest: int) -
         errors = [error for error in errors if not start <= error[0] < end]
         comments = [comment for comment in comments if not start <= comment[0] < end]
         features = [feature for feature in features if not start <= feature[2] < end]
-    return Findings(tuple(sorted(errors)) if errors else NO_ERRORS, tuple(comments), tuple(features))
+    return _make_findings(cursor, tuple(sorted(errors)) if errors else NO_ERRORS, comments, features)
 
 
-def error_root(text: str, message: str) -> ParsedRoot:
-    """The text as one error."""
-    end = len(text.rstrip())
-    findings = Findings(((0, min(end, 1), message),), (), ())
-    return ParsedRoot(ErrorStatement(0, end, (), ()), findings, (), -1, False)
+def _make_findings(
+    cursor: TokenCursor, errors: tuple[Error, ...], comments: list[tuple[int, int]], features: list[FeatureUse]
+) -> Findings:
+    kinds = cursor.kinds
+    has_concerns = (
+        bool(features)
+        or cursor.deepest > _HARMLESS_DEPTH
+        or not _CONCERNS.isdisjoint(kinds)
+        or (cursor.is_outside and RETURN in kinds)
+        or (IMPORT in kinds and (STAR in kinds or "__future__" in cursor.text))
+    )
+    has_declarations = has_concerns and not _DECLARATIONS.isdisjoint(kinds)
+    return Findings(errors, tuple(comments), tuple(features), has_concerns, has_declarations)
+

@@ -40,6 +40,7 @@ class TokenCursor:
         "block_depth",
         "broken_lines",
         "column",
+        "deepest",
         "depth",
         "detached",
         "errors",
@@ -82,6 +83,7 @@ class TokenCursor:
         self.depth = 0  # of lambdas
         self.literal_depth = 0  # of format specifications
         self.block_depth = 0
+        self.deepest = 0  # block depth, and number of items of a `with`
         self.column = -1  # of the block that is being read
         self.is_outside = False  # of all functions: blocks of functions and classes are detached
         self.is_header = False  # the text ends before the block of its function or class

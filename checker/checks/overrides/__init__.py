@@ -1,0 +1,1 @@
+"""Which members may a class put in the place of inherited ones?"""

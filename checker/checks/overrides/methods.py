@@ -1,0 +1,87 @@
+"""Can a method stand in for an inherited one?
+
+The spec: class-compat.rst, callables.rst.  Both are bound to an instance of the subclass and compared as callables: overloads
+of the inherited method must each find their match.  Only what is annotated has a type here; bodies are not looked at.
+"""
+
+from __future__ import annotations
+
+from checker.checks.overrides.overridden import is_special
+from checker.checks.signature_mismatch import parameter_mismatch, types_fit
+from checker.query.database import Database
+from checker.types import facts
+from checker.types.callables import CLASS, PLAIN, STATIC, CallableType, FunctionLiteral, Signature, callable_type
+from checker.types.class_lookup import identity_instance
+from checker.types.classes import ClassLiteral
+from checker.types.display import display_pair
+from checker.types.generics.substitution import substitute_signature
+from checker.types.members import FoundMember, class_of, mapping_for
+from checker.types.relations.assignability import is_assignable, signature_bound_to
+from checker.types.signatures import binding_of, without_first
+from checker.types.type import Type
+
+
+def is_method(type: Type) -> bool:
+    """Whether a class member is a function, decorated or not, that attribute access may bind."""
+    return isinstance(type, FunctionLiteral) or (isinstance(type, CallableType) and type.binding is not None)
+
+
+def method_mismatch(db: Database, name: str, own: FoundMember, base: FoundMember, cls: ClassLiteral) -> str | None:
+    """Why the method `own` cannot stand in for `base` on instances of `cls`, None if it can."""
+    wanted = binding_of(base.member.type)
+    if wanted != PLAIN and binding_of(own.member.type) == PLAIN:
+        return f"it is not a {wanted}"
+    own_signatures = method_signatures(db, own, cls)
+    base_signatures = method_signatures(db, base, cls)
+    if own_signatures == base_signatures:
+        return None
+    compares_names = not is_special(name) or name == "__call__"
+    return signatures_mismatch(db, own_signatures, base_signatures, compares_names)
+
+
+def method_signatures(db: Database, found: FoundMember, cls: ClassLiteral) -> tuple[Signature, ...]:
+    """The signatures of a method bound to an instance of `cls`; return types that are not annotated are left out."""
+    type = found.member.type
+    if isinstance(type, FunctionLiteral):
+        signatures = facts.function_traits(db, type.definition).signatures
+    elif isinstance(type, CallableType):
+        signatures = type.signatures
+    else:
+        return ()
+    receiver = identity_instance(db, cls)
+    mapping = mapping_for(db, found, receiver, receiver)
+    resolved = [substitute_signature(each, mapping) for each in signatures]
+    if binding_of(type) == STATIC:
+        return tuple(resolved)
+    bound_to = class_of(db, receiver) if binding_of(type) == CLASS else receiver
+    bound = [signature_bound_to(db, each, bound_to) for each in resolved]
+    fitting = tuple([each for each in bound if each is not None])
+    return fitting or tuple([without_first(each) for each in resolved])
+
+
+def signatures_mismatch(
+    db: Database, own: tuple[Signature, ...], base: tuple[Signature, ...], compares_names: bool
+) -> str | None:
+    """Why the overloads `own` cannot do what every one of `base` does, None if they can."""
+    for wanted in base:
+        mismatches: list[str] = []
+        for each in own:
+            mismatch = _signature_mismatch(db, each, wanted, compares_names)
+            if mismatch is None:
+                break
+            mismatches.append(mismatch)
+        else:
+            return mismatches[0] if len(mismatches) == 1 else "no overload accepts and returns the same"
+    return None
+
+
+def _signature_mismatch(db: Database, own: Signature, base: Signature, compares_names: bool) -> str | None:
+    mismatch = parameter_mismatch(db, own, base, compares_names=compares_names)
+    if mismatch is not None:
+        return mismatch
+    if own.returns is None or base.returns is None or types_fit(db, own.returns, base.returns, own):
+        return None
+    if own.type_parameters and is_assignable(db, callable_type((own,)), callable_type((base,))):
+        return None
+    given, wanted = display_pair(db, own.returns, base.returns)
+    return f"it returns `{given}`, not `{wanted}`"

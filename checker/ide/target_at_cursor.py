@@ -1,0 +1,224 @@
+"""What is at the cursor?
+
+Terms
+-----
+*Target*: a piece of the text at an offset that has a name and can be asked about: a name, an attribute, what an import names,
+a keyword argument, the name of a definition.  Operators, literals, keywords and comments are no targets.
+
+Invariants
+----------
+An offset between two pieces that touch belongs to the second; one right behind a name belongs to the name where nothing else
+starts, because that is where the cursor stands when the name was just typed.
+A name inside a string annotation is a target like any other; its nodes are made anew each time, so nothing is known of them by
+identity.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.files.file import File
+from checker.files.trees import tree
+from checker.ide.scope_at_cursor import scope_of_path
+from checker.inference.annotations.string_annotations import parse_annotation
+from checker.query.database import Database
+from checker.semantic_index.scopes import Scope
+from checker.syntax import nodes
+from checker.syntax.locate import nodes_at
+from checker.syntax.visitor import child_nodes
+
+NAME: Final = "name"                        # nodes.Name, read, bound or deleted
+ATTRIBUTE: Final = "attribute"              # nodes.Attribute, the cursor is on the name after the dot
+DEFINITION: Final = "definition"            # the node that has the name: FunctionDefinition, Parameter, CapturePattern ...
+OUTER_NAME: Final = "outer name"            # nodes.Identifier in a `global` or `nonlocal` statement
+MODULE: Final = "module"                    # nodes.Identifier; `name` is the dotted name up to the cursor
+IMPORTED_MODULE: Final = "imported module"  # nodes.ImportAlias in an Import, the cursor is on what follows `as`
+IMPORTED_NAME: Final = "imported name"      # nodes.ImportAlias in an ImportFrom
+KEYWORD: Final = "keyword argument"         # nodes.Keyword in a call
+PATTERN_KEYWORD: Final = "pattern keyword"  # nodes.Identifier of `name=` in a class pattern
+
+_DEFINITIONS: Final = (
+    nodes.FunctionDefinition,
+    nodes.ClassDefinition,
+    nodes.Parameter,
+    nodes.TypeAliasStatement,
+    nodes.TypeParameter,
+    nodes.ExceptHandler,
+    nodes.CapturePattern,
+    nodes.StarPattern,
+    nodes.MappingPattern,
+)
+
+
+class Target:
+    """What is at the cursor; `start` and `end` are the absolute extent of its name.
+
+    `kind` is one of the constants above, which say what `node` is; `parents` are the nodes around it, outermost first.
+    `scope` is the scope in which an expression at this place is evaluated.  `is_in_string` is true inside a string annotation.
+    """
+
+    __slots__ = ("end", "file", "is_in_string", "kind", "name", "node", "parents", "scope", "start")
+
+    def __init__(
+        self,
+        file: File,
+        kind: str,
+        name: str,
+        start: int,
+        end: int,
+        node: nodes.Node,
+        parents: tuple[nodes.Node, ...],
+        scope: Scope,
+        is_in_string: bool,
+    ) -> None:
+        self.file: Final = file
+        self.kind: Final = kind
+        self.name: Final = name
+        self.start: Final = start
+        self.end: Final = end
+        self.node: Final = node
+        self.parents: Final = parents
+        self.scope: Final = scope
+        self.is_in_string: Final = is_in_string
+
+
+class _Found:
+    """A target whose place is still relative to its root."""
+
+    __slots__ = ("end", "kind", "name", "node", "start")
+
+    def __init__(self, kind: str, name: str, node: nodes.Node, start: int, end: int) -> None:
+        self.kind: Final = kind
+        self.name: Final = name
+        self.node: Final = node
+        self.start: Final = start
+        self.end: Final = end
+
+
+def target_at_cursor(db: Database, file: File, offset: int) -> Target | None:
+    """The target at an offset of a file, None if there is none."""
+    placed = nodes_at(tree(db, file), offset)
+    if not placed:
+        return None
+    path = [node for node, _ in placed]
+    base = placed[-1][1]
+    outside = len(path)
+    if isinstance(path[-1], nodes.StringLiteral):
+        path.extend(_nodes_in_string(path, offset - base))
+    found = _target_of_path(path, offset - base)
+    if found is None or not found.name:
+        return None
+    is_in_string = len(path) > outside
+    scope = scope_of_path(db, file, path[:outside])
+    parents = tuple(node for node in path if node is not found.node)
+    return Target(
+        file, found.kind, found.name, base + found.start, base + found.end, found.node, parents, scope, is_in_string
+    )
+
+
+def _target_of_path(path: list[nodes.Node], position: int) -> _Found | None:
+    node = path[-1]
+    if isinstance(node, nodes.Name):
+        return _Found(NAME, node.id, node, node.start, node.end)
+    if isinstance(node, nodes.Attribute):
+        return _Found(ATTRIBUTE, node.name, node, node.name_start, node.end) if position >= node.name_start else None
+    if isinstance(node, nodes.Identifier) and len(path) > 1:
+        return _target_of_identifier(path, node, position)
+    return None
+
+
+def _target_of_identifier(path: list[nodes.Node], node: nodes.Identifier, position: int) -> _Found | None:
+    parent = path[-2]
+    if isinstance(parent, _DEFINITIONS):
+        return _Found(DEFINITION, node.name, parent, node.start, node.end)
+    if isinstance(parent, nodes.Keyword):
+        is_in_call = len(path) > 2 and isinstance(path[-3], nodes.Call)
+        return _Found(KEYWORD, node.name, parent, node.start, node.end) if is_in_call else None
+    if isinstance(parent, nodes.ImportFrom):
+        return _target_in_module_name(node, position)
+    if isinstance(parent, nodes.ImportAlias):
+        if len(path) > 2 and isinstance(path[-3], nodes.ImportFrom):
+            return _Found(IMPORTED_NAME, parent.name.name, parent, node.start, node.end)
+        if node is parent.alias:
+            return _Found(IMPORTED_MODULE, parent.name.name, parent, node.start, node.end)
+        return _target_in_module_name(node, position)
+    if isinstance(parent, (nodes.Global, nodes.Nonlocal)):
+        return _Found(OUTER_NAME, node.name, node, node.start, node.end)
+    if isinstance(parent, nodes.ClassPattern):
+        return _Found(PATTERN_KEYWORD, node.name, node, node.start, node.end)
+    return None
+
+
+def _target_in_module_name(node: nodes.Identifier, position: int) -> _Found:
+    """The part of a dotted name that the cursor is on, with those before it."""
+    parts = node.name.split(".")
+    start = node.start
+    count = 1
+    while count < len(parts) and position > start + len(parts[count - 1]):
+        start += len(parts[count - 1]) + 1
+        count += 1
+    end = start + len(parts[count - 1]) if count < len(parts) else node.end
+    return _Found(MODULE, ".".join(parts[:count]), node, start, end)
+
+
+# String annotations
+
+
+def _nodes_in_string(path: list[nodes.Node], position: int) -> list[nodes.Node]:
+    """The nodes around a position in the expression that a string annotation holds, outermost first."""
+    literal = path[-1]
+    if not isinstance(literal, nodes.StringLiteral) or literal.content_start < 0 or not _is_annotation(path):
+        return []
+    expression = parse_annotation(literal.value, literal.content_start)
+    found: list[nodes.Node] = []
+    candidates: list[nodes.Node] = [] if expression is None else [expression]
+    while candidates:
+        inner = next((node for node in reversed(candidates) if node.start <= position <= node.end), None)
+        if inner is None:
+            break
+        found.append(inner)
+        candidates = child_nodes(inner)
+    return found
+
+
+def _is_annotation(path: list[nodes.Node]) -> bool:
+    """Whether the last node of a path is (part of) an expression that denotes a type."""
+    is_annotation = False
+    for outer, inner in zip(path, path[1:], strict=False):
+        if _holds_type(outer, inner):
+            is_annotation = True
+        elif is_annotation and _holds_values(outer, inner):
+            is_annotation = False
+    return is_annotation
+
+
+def _holds_type(outer: nodes.Node, inner: nodes.Node) -> bool:
+    if isinstance(outer, (nodes.AnnotatedAssignment, nodes.Parameter)):
+        return inner is outer.annotation
+    if isinstance(outer, nodes.FunctionDefinition):
+        return inner is outer.returns
+    if isinstance(outer, nodes.TypeAliasStatement):
+        return inner is outer.value
+    if isinstance(outer, nodes.TypeParameter):
+        return inner is outer.bound or inner is outer.default
+    if isinstance(outer, nodes.Call):
+        return _last_name(outer.function) == "cast" and bool(outer.arguments) and inner is outer.arguments[0]
+    if isinstance(outer, nodes.Subscript):
+        return inner is outer.index and _last_name(outer.value) not in ("Literal", "Annotated")
+    return False
+
+
+def _holds_values(outer: nodes.Node, inner: nodes.Node) -> bool:
+    """Whether `inner`, inside an annotation, holds values and no types: `Literal[...]`, `Annotated[T, ...]`, a call."""
+    if isinstance(outer, nodes.Call):
+        return True
+    if isinstance(outer, nodes.Subscript) and inner is outer.index:
+        name = _last_name(outer.value)
+        return name == "Literal" or (name == "Annotated" and not isinstance(inner, nodes.TupleDisplay))
+    return False
+
+
+def _last_name(node: nodes.Expression) -> str:
+    if isinstance(node, nodes.Attribute):
+        return node.name
+    return node.id if isinstance(node, nodes.Name) else ""
