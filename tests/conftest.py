@@ -17,6 +17,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     pytest_collection.add_options(parser)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    pytest_collection.check_options(config)
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     return pytest_collection.collect(file_path, parent)
 

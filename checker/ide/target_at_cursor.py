@@ -110,7 +110,7 @@ def target_at_cursor(db: Database, file: File, offset: int) -> Target | None:
         return None
     is_in_string = len(path) > outside
     scope = scope_of_path(db, file, path[:outside])
-    parents = tuple(node for node in path if node is not found.node)
+    parents = tuple(path[: path.index(found.node)])
     return Target(
         file, found.kind, found.name, base + found.start, base + found.end, found.node, parents, scope, is_in_string
     )
@@ -184,15 +184,16 @@ def _nodes_in_string(path: list[nodes.Node], position: int) -> list[nodes.Node]:
 def _is_annotation(path: list[nodes.Node]) -> bool:
     """Whether the last node of a path is (part of) an expression that denotes a type."""
     is_annotation = False
-    for outer, inner in zip(path, path[1:], strict=False):
-        if _holds_type(outer, inner):
+    for index in range(1, len(path)):
+        outer, inner = path[index - 1], path[index]
+        if _begins_annotation(outer, inner):
             is_annotation = True
-        elif is_annotation and _holds_values(outer, inner):
-            is_annotation = False
+        elif is_annotation and _ends_annotation(path[index - 2] if index > 1 else outer, outer, inner):
+            return False
     return is_annotation
 
 
-def _holds_type(outer: nodes.Node, inner: nodes.Node) -> bool:
+def _begins_annotation(outer: nodes.Node, inner: nodes.Node) -> bool:
     if isinstance(outer, (nodes.AnnotatedAssignment, nodes.Parameter)):
         return inner is outer.annotation
     if isinstance(outer, nodes.FunctionDefinition):
@@ -203,18 +204,17 @@ def _holds_type(outer: nodes.Node, inner: nodes.Node) -> bool:
         return inner is outer.bound or inner is outer.default
     if isinstance(outer, nodes.Call):
         return _last_name(outer.function) == "cast" and bool(outer.arguments) and inner is outer.arguments[0]
-    if isinstance(outer, nodes.Subscript):
-        return inner is outer.index and _last_name(outer.value) not in ("Literal", "Annotated")
     return False
 
 
-def _holds_values(outer: nodes.Node, inner: nodes.Node) -> bool:
-    """Whether `inner`, inside an annotation, holds values and no types: `Literal[...]`, `Annotated[T, ...]`, a call."""
+def _ends_annotation(around: nodes.Node, outer: nodes.Node, inner: nodes.Node) -> bool:
+    """Whether `inner`, inside an annotation, is a value: in `Literal[...]`, in the rest of `Annotated[T, ...]`, in a call."""
     if isinstance(outer, nodes.Call):
         return True
-    if isinstance(outer, nodes.Subscript) and inner is outer.index:
-        name = _last_name(outer.value)
-        return name == "Literal" or (name == "Annotated" and not isinstance(inner, nodes.TupleDisplay))
+    if isinstance(outer, nodes.Subscript):
+        return inner is outer.index and _last_name(outer.value) == "Literal"
+    if isinstance(outer, nodes.TupleDisplay) and isinstance(around, nodes.Subscript):
+        return _last_name(around.value) == "Annotated" and inner is not outer.elements[0]
     return False
 
 

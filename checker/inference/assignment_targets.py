@@ -13,7 +13,7 @@ from checker.inference.context import Context, Declared, report
 from checker.inference.declarations import declared_place
 from checker.inference.dispatch import infer
 from checker.inference.narrowing.assignment import narrowed_on_assignment
-from checker.inference.subscript_writes import check_item_write
+from checker.inference.subscript_writes import check_item_write, silent_item
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
 from checker.semantic_index.definitions import Definition
 from checker.semantic_index.scopes import CLASS, Scope, module_scope
@@ -21,7 +21,7 @@ from checker.syntax import nodes
 from checker.types import facts
 from checker.types.display import display_pair
 from checker.types.relations.assignability import is_assignable, reasons
-from checker.types.type import Type
+from checker.types.type import UNKNOWN, Type, is_dynamic
 
 
 def assign_to_place(context: Context, target: nodes.Expression, value: Type, value_node: nodes.Expression | None) -> None:
@@ -31,16 +31,24 @@ def assign_to_place(context: Context, target: nodes.Expression, value: Type, val
         result = _assign_to_name(context, target, definition, value, value_node)
     elif isinstance(target, nodes.Attribute):
         declared = check_attribute_write(context, target, value, value_node or target)
-        result = value if declared is None else narrowed_on_assignment(context, declared, value)
+        result = value if declared is None else _narrowed_attribute(context, declared, value)
     elif isinstance(target, nodes.Subscript):
-        check_item_write(context, target, value)
-        result = value
+        result = value if check_item_write(context, target, value) else silent_item(context, target)
     else:
         infer(context, target)
         return
     context.layer.types[target] = result
     if definition is not None:
         context.layer.definitions[definition] = result
+
+
+def _narrowed_attribute(context: Context, declared: Type, value: Type) -> Type:
+    """What an attribute holds after an assignment: the value if it was allowed, also if nothing is known of it."""
+    if is_dynamic(value) and not is_dynamic(declared):
+        return UNKNOWN
+    if not is_assignable(context.db, value, declared):
+        return declared
+    return narrowed_on_assignment(context, declared, value)
 
 
 def _assign_to_name(

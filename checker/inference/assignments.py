@@ -37,11 +37,11 @@ from checker.semantic_index.definitions import (
 from checker.semantic_index.scopes import CLASS
 from checker.syntax import nodes
 from checker.types.application import call_method
-from checker.types.classes import Instance
+from checker.types.classes import Instance, instance
 from checker.types.display import display
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import UNKNOWN, Type
-from checker.types.unions import members_of, union
+from checker.types.unions import members_of, union, without_none
 
 
 class StatementInference:
@@ -146,8 +146,18 @@ def _assign(context: Context, statement: nodes.Assign) -> None:
         return
     expected = expected_for_target(context, statement.targets[0])
     value = infer(context, statement.value, expected)
+    if expected is None:
+        value = _opened(value, statement.value)
     for target in statement.targets:
         assign(context, target, value, statement.value)
+
+
+def _opened(value: Type, node: nodes.Expression) -> Type:
+    """A variable that starts with a container of different types may get others still: its elements are `Unknown`."""
+    if not isinstance(node, (nodes.ListDisplay, nodes.SetDisplay, nodes.DictDisplay)) or not isinstance(value, Instance):
+        return value
+    arguments = tuple([UNKNOWN if len(members_of(without_none(each))) > 1 else each for each in value.arguments])
+    return instance(value.cls, arguments)
 
 
 def expected_for_target(context: Context, target: nodes.Expression) -> Type | None:

@@ -14,11 +14,13 @@ from checker.rules.operators import UNSUPPORTED_OPERATOR
 from checker.syntax import nodes
 from checker.types.aliases import expand
 from checker.types.application import call_method
+from checker.types.classes import TypeVariable
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.literals import literal_of
 from checker.types.type import NEVER, NONE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import members_of, union
+from checker.types.variable_bounds import constraints_of
 
 _RICH: Final = {
     "==": ("__eq__", "__eq__"),
@@ -59,14 +61,26 @@ def _compare(context: Context, node: nodes.Comparison, left: Type, operator: str
             if not _supports_in(context, left, member):
                 return _unsupported(context, node, left, operator, right)
         return boolean
+    left, right = _same_constraints(context, left, right)
     results: list[Type] = []
     for one in members_of(left):
         for other in members_of(right):
+            if one is not other and left is right:
+                continue
             result = _rich(context, one, operator, other)
             if result is None:
                 return _unsupported(context, node, left, operator, right)
             results.append(result)
     return union(results)
+
+
+def _same_constraints(context: Context, left: Type, right: Type) -> tuple[Type, Type]:
+    """Operands of one constrained type variable have the same constraint as type."""
+    if isinstance(left, TypeVariable) and left is right:
+        constraints = constraints_of(context.db, left)
+        if constraints:
+            return union(constraints), union(constraints)
+    return left, right
 
 
 def _rich(context: Context, left: Type, operator: str, right: Type) -> Type | None:

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.annotations.qualifiers import CLASS_VAR, FINAL, INIT_VAR, TYPE_ALIAS, evaluate_annotation
+from checker.inference.annotations.qualifiers import (
+    CLASS_VAR,
+    FINAL,
+    INIT_VAR,
+    NOT_REQUIRED,
+    READ_ONLY,
+    REQUIRED,
+    TYPE_ALIAS,
+    evaluate_annotation,
+)
 from checker.inference.context import Context, Declared, binding, in_scope, silent
 from checker.inference.reachability import is_reachable
 from checker.inference.type_comments import declared_by_comment
@@ -18,6 +27,7 @@ from checker.semantic_index.scopes import CLASS, Scope, module_scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import VARIADIC_KEYWORD, VARIADIC_POSITIONAL, Signature, param_spec_part
+from checker.types.classes import class_literal
 from checker.types.known_classes import known_instance
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import Type
@@ -72,7 +82,11 @@ def annotation_context(context: Context) -> Context:
 
 def allowed_qualifiers(context: Context) -> int:
     """The qualifiers that the annotation of a variable in the context's scope may have."""
-    return _ALLOWED_IN_CLASS if context.scope.kind == CLASS else _ALLOWED_ELSEWHERE
+    if context.scope.kind != CLASS:
+        return _ALLOWED_ELSEWHERE
+    if facts.class_traits(context.db, class_literal(context.scope)).kind == facts.TYPED_DICT_CLASS:
+        return REQUIRED | NOT_REQUIRED | READ_ONLY
+    return _ALLOWED_IN_CLASS
 
 
 def declaration_of_annotation(context: Context, site: DefinitionSite, statement: nodes.AnnotatedAssignment) -> Declared | None:

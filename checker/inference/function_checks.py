@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.files.trees import function_statements
 from checker.inference.context import Context, FunctionFrame, in_scope, report, report_span
 from checker.inference.declarations import own_signature
 from checker.inference.deprecated_uses import check_deprecated_name
@@ -103,9 +104,7 @@ def _check_end(context: Context, node: nodes.FunctionDefinition, frame: Function
     if not isinstance(returns, NeverType) and is_assignable(context.db, NONE, returns):
         return
     traits = facts.function_traits(context.db, frame.definition)
-    if traits.is_stub_body and _may_have_stub_body(context, frame, traits):
-        return
-    if node.returns is None:
+    if node.returns is None or (traits.is_stub_body and _may_have_stub_body(context, frame, traits)):
         return
     shown = display(context.db, returns)
     if isinstance(returns, NeverType):
@@ -116,8 +115,11 @@ def _check_end(context: Context, node: nodes.FunctionDefinition, frame: Function
 
 
 def _may_have_stub_body(context: Context, frame: FunctionFrame, traits: facts.FunctionTraits) -> bool:
-    """Overloads, abstract methods and protocol members need no body (protocol.rst, overload.rst)."""
-    if traits.is_abstract or traits.is_overloaded:
+    """Overloads, abstract methods and protocol members need no body (protocol.rst, overload.rst).
+
+    Elsewhere a body of `...` says that there is nothing to check, unlike one of `pass`.
+    """
+    if traits.is_abstract or traits.is_overloaded or not _passes(context, frame.node):
         return True
     owner = frame.scope.parent
     while owner is not None and owner.kind == TYPE_PARAMETERS:
@@ -125,6 +127,14 @@ def _may_have_stub_body(context: Context, frame: FunctionFrame, traits: facts.Fu
     if owner is not None and owner.kind == CLASS:
         return facts.class_traits(context.db, class_literal(owner)).kind == facts.PROTOCOL_CLASS
     return False
+
+
+def _passes(context: Context, node: nodes.FunctionDefinition) -> bool:
+    """Whether a body that does nothing says so by `pass` or by a docstring alone, and not by `...`."""
+    block = function_statements(context.db, context.region.file, node) if node.block is None else node.block
+    return not any(
+        isinstance(each, nodes.ExpressionStatement) and isinstance(each.value, nodes.EllipsisLiteral) for each in block
+    )
 
 
 def _report_at_return(context: Context, node: nodes.FunctionDefinition, message: str) -> None:

@@ -18,7 +18,7 @@ from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import call_method
 from checker.types.class_lookup import specialized_arguments
-from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, instance
+from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, instance
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.limits import LITERAL_OPERATIONS
@@ -29,6 +29,7 @@ from checker.types.special import SpecialForm, TypeFormValue, type_form_value
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import UnionType, members_of, union
+from checker.types.variable_bounds import constraints_of
 
 METHODS: Final = {
     "+": "add",
@@ -104,6 +105,9 @@ def binary_operation(context: Context, left: Type, operator: str, right: Type) -
         form = _union_form(context, left, right)
         if form is not None:
             return form
+    constrained = _constrained_operation(context, left, operator, right)
+    if constrained is not None:
+        return constrained
     lefts, rights = members_of(left), members_of(right)
     if len(lefts) * len(rights) > LITERAL_OPERATIONS:
         lefts, rights = members_of(promote(context.db, left)), members_of(promote(context.db, right))
@@ -119,6 +123,24 @@ def binary_operation(context: Context, left: Type, operator: str, right: Type) -
                 return None
             results.append(result)
     return union(results)
+
+
+def _constrained_operation(context: Context, left: Type, operator: str, right: Type) -> Type | None:
+    """Operands of one constrained type variable have the same type, whichever of the constraints it is."""
+    variable = left if isinstance(left, TypeVariable) else right
+    if not isinstance(variable, TypeVariable):
+        return None
+    results: list[Type] = []
+    constraints = constraints_of(context.db, variable)
+    for each in constraints:
+        one, other = each if left is variable else left, each if right is variable else right
+        result = binary_operation(context, one, operator, other)
+        if result is None:
+            return None
+        results.append(result)
+    if not results:
+        return None
+    return variable if tuple(results) == constraints else union(results)
 
 
 def _with_whole_right(context: Context, left: Type, operator: str, right: Type) -> Type | None:

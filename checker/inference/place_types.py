@@ -20,6 +20,7 @@ from checker.inference.states import evaluate_state
 from checker.modules.resolve import resolve_module
 from checker.query.database import Database
 from checker.semantic_index.definitions import (
+    ASSIGNMENT,
     CLASS_DEFINITION,
     FUNCTION_DEFINITION,
     Definition,
@@ -55,6 +56,9 @@ def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     declared = declared_place(context, scope, name)
     if declared is not None and declared.type is not None:
         return _declared(declared)
+    definition = _class_definition(context, sites)
+    if definition is not None:
+        return PlaceType(value_of_definition(context, definition), DEFINITELY, True, definition=definition)
     if len(sites) > ASSIGNMENTS_PER_PLACE and sites[-1].kind != FUNCTION_DEFINITION:
         return _UNKNOWN_PLACE
     if scope.kind in (MODULE, CLASS):
@@ -71,6 +75,14 @@ def _special_value(db: Database, scope: Scope, name: str) -> Type | None:
         return special
     alias = alias_target(scope, name)
     return None if alias is None else known_class(db, alias) or UNKNOWN
+
+
+def _class_definition(context: Context, sites: tuple[DefinitionSite, ...]) -> Definition | None:
+    """The class statement that declares a name which is assigned afterwards (`C = decorate(C)`)."""
+    if len(sites) < 2 or sites[0].kind != CLASS_DEFINITION or any(site.kind != ASSIGNMENT for site in sites[1:]):
+        return None
+    flow = context.region.index.flows.get(sites[0].statement)
+    return sites[0].definition if flow is None or is_reachable(context, flow) else None
 
 
 def _declared(declared: Declared) -> PlaceType:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from checker.inference.context import Context, report
+from typing import Final
+
+from checker.inference.context import Context, report, silent
 from checker.inference.dispatch import infer
+from checker.inference.subscripts import subscript_of
 from checker.inference.typed_dict_access import check_item_assignment, check_item_deletion
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.subscripts import NOT_SUBSCRIPTABLE
@@ -13,8 +16,14 @@ from checker.types.aliases import expand
 from checker.types.application import apply, call_signatures, special_method
 from checker.types.classes import Instance
 from checker.types.display import display
+from checker.types.members import class_member
 from checker.types.type import NONE, NeverType, Type, is_dynamic
 from checker.types.unions import members_of
+
+_PLAIN_CONTAINERS: Final = frozenset(
+    {"builtins.list", "builtins.dict", "builtins.tuple", "builtins.bytearray", "collections.deque"}
+)
+"""Classes whose items are what was assigned to them."""
 
 
 def expected_for_item(context: Context, target: nodes.Subscript) -> Type | None:
@@ -38,8 +47,17 @@ def expected_for_item(context: Context, target: nodes.Subscript) -> Type | None:
     return None
 
 
-def check_item_write(context: Context, target: nodes.Subscript, value: Type) -> None:
-    """Report an item that cannot be assigned."""
+def silent_item(context: Context, target: nodes.Subscript) -> Type:
+    """What reading an item gives, whatever was assigned to it."""
+    quiet = silent(context)
+    return subscript_of(quiet, expand(context.db, infer(quiet, target.value)), target)
+
+
+def check_item_write(context: Context, target: nodes.Subscript, value: Type) -> bool:
+    """Whether reading the item gives what was assigned; reports an item that cannot be assigned.
+
+    Only the containers of the language are known to keep what is assigned to them.
+    """
     owner = expand(context.db, infer(context, target.value))
     index = infer(context, target.index)
     for member in members_of(owner):
@@ -49,6 +67,16 @@ def check_item_write(context: Context, target: nodes.Subscript, value: Type) -> 
             check_item_assignment(context, member, index, value, target)
         else:
             _call_special(context, target, member, "__setitem__", (index, value))
+    return all(_keeps_items(context, member) for member in members_of(owner))
+
+
+def _keeps_items(context: Context, owner: Type) -> bool:
+    if not isinstance(owner, Instance):
+        return is_dynamic(owner)
+    if facts.class_traits(context.db, owner.cls).kind == facts.TYPED_DICT_CLASS:
+        return True
+    found = class_member(context.db, (owner.cls, "__getitem__"))
+    return found is not None and found.member.owner.known_name in _PLAIN_CONTAINERS
 
 
 def check_item_deletion_of(context: Context, target: nodes.Subscript) -> None:

@@ -78,11 +78,6 @@ def _check_pattern(root: Pattern, errors: list[Error]) -> None:
             _check_keys(pattern, errors)
         elif isinstance(pattern, ClassPattern):
             _check_attributes(pattern, errors)
-        elif isinstance(pattern, CapturePattern) and pattern.pattern is not None:
-            irrefutable = _irrefutable(pattern.pattern)
-            if irrefutable is not None:
-                what = f"name capture '{irrefutable.name.name}'" if irrefutable.name is not None else "wildcard"
-                errors.append((irrefutable.start, irrefutable.end, f"{what} makes the pattern after 'as' pointless"))
         pending.extend(child for child in child_nodes(pattern) if isinstance(child, Pattern))
 
 

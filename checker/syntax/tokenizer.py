@@ -62,7 +62,7 @@ _LARGE: Final = 1 << 18  # characters; shorter texts cannot be pathological enou
 
 Error = tuple[int, int, str]  # start, end, message
 
-_TYPE_COMMENT: Final = re.compile(r"#[ \t]*type:[ \t]*(?!ignore(?:[^A-Za-z0-9]|\Z))(.*?)[ \t]*\Z", re.DOTALL)
+_TYPE_COMMENT: Final = re.compile(r"#[ \t]*type:(?![ \t]*ignore(?:[^A-Za-z0-9]|\Z))[ \t]*(.*?)[ \t]*\Z", re.DOTALL)
 _BRACKETS: Final = {6: "}", 7: "]", 8: ")", 9: "{", 10: "[", 11: "("}
 _HEADER_KINDS: Final = frozenset((IF, ELIF, ELSE, FOR, WHILE, TRY, WITH, DEF, CLASS, ASYNC))
 

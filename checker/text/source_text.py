@@ -12,7 +12,8 @@ from typing import Final
 
 _COOKIE: Final = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK: Final = re.compile(rb"[ \t\f]*(?:#.*)?\Z")
-_UTF8_NAME: Final = re.compile(r"utf-?8(?:-.*)?|u8|cp65001", re.IGNORECASE)
+_UTF8_NAME: Final = re.compile(r"utf[-_]?8(?:[-_].*)?|u8|cp65001", re.IGNORECASE)
+_MARKED_NAME: Final = re.compile(r"utf[-_]8(?:[-_].*)?", re.IGNORECASE)  # what CPython accepts behind a byte order mark
 _FIRST_LINES: Final = 2  # where a cookie may stand
 
 
@@ -37,11 +38,11 @@ def decode(data: bytes) -> SourceText:
         text = data.decode("utf-16", "replace").replace("\0", " ")
         return SourceText(text, "the file is UTF-16, which Python does not read: save it as UTF-8", 0, min(len(text), 1))
     name, start, end = _cookie(data)
-    if name is None or _UTF8_NAME.fullmatch(name) is not None:
+    if name is None or (_MARKED_NAME if has_mark else _UTF8_NAME).fullmatch(name) is not None:
         return _without_null(_decode_as(data, "utf-8"))
     if not has_mark and _is_known(name):
         return _without_null(_decode_as(data, name))
-    message = f"encoding '{name}' contradicts the UTF-8 byte order mark" if has_mark else f"unknown encoding '{name}'"
+    message = f"encoding '{name}' contradicts the UTF-8 byte order mark; use 'utf-8'" if has_mark else f"unknown encoding '{name}'"
     return _without_null(SourceText(_decode_as(data, "utf-8").text, message, start, end))
 
 

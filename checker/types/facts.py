@@ -231,13 +231,14 @@ class ClassTraits:
 
     `kind` is PROTOCOL_CLASS only for a class that lists `Protocol` itself, ENUM_CLASS, TYPED_DICT_CLASS and
     NAMED_TUPLE_CLASS also for classes that inherit it.  `transform` holds the parameters of a dataclass or of a class
-    under a `dataclass_transform`, else None.  `is_total` and `is_closed` concern TypedDicts.  `deprecated` is the message
-    of `@deprecated`, or None.
+    under a `dataclass_transform`, else None.  `has_total_ordering` is true under `@functools.total_ordering`.  `is_total`
+    and `is_closed` concern TypedDicts.  `deprecated` is the message of `@deprecated`, or None.
     """
 
     __slots__ = (
         "deprecated",
         "extra_items",
+        "has_total_ordering",
         "is_closed",
         "is_final",
         "is_runtime_checkable",
@@ -256,6 +257,7 @@ class ClassTraits:
         extra_items: Type | None = None,
         transform: TransformParameters | None = None,
         deprecated: str | None = None,
+        has_total_ordering: bool = False,
     ) -> None:
         self.kind: Final = kind
         self.is_final: Final = is_final
@@ -265,6 +267,7 @@ class ClassTraits:
         self.extra_items: Final = extra_items
         self.transform: Final = transform
         self.deprecated: Final = deprecated
+        self.has_total_ordering: Final = has_total_ordering
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ClassTraits) and self._key() == other._key()
@@ -282,6 +285,7 @@ class ClassTraits:
             self.extra_items,
             self.transform,
             self.deprecated,
+            self.has_total_ordering,
         )
 
 

@@ -34,6 +34,13 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--fresh-database", action="store_true", help="give each case a database of its own")
 
 
+def check_options(config: pytest.Config) -> None:
+    """Refuse options that cannot go together: several processes cannot rewrite one document."""
+    is_updating = config.getoption("--update") or config.getoption("--update-revealed")
+    if is_updating and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--update does not work together with -n")
+
+
 def runner(config: pytest.Config) -> Runner:
     """The runner of this process."""
     found = config.stash.get(_RUNNER, None)
@@ -43,8 +50,6 @@ def runner(config: pytest.Config) -> Runner:
 
         updates_revealed = config.getoption("--update-revealed")
         is_updating = config.getoption("--update") or updates_revealed
-        if is_updating and hasattr(config, "workerinput"):
-            raise pytest.UsageError("--update does not work together with -n")
         projects = VirtualProjects(are_shared=not config.getoption("--fresh-database"))
         found = config.stash[_RUNNER] = Runner(projects, Updates() if is_updating else None, updates_revealed)
     return found

@@ -23,8 +23,9 @@ from checker.types.classes import Instance
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_assignable
+from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import UNKNOWN, Type, is_dynamic
-from checker.types.unions import members_of
+from checker.types.unions import members_of, union
 from checker.types.variable_bounds import shape_of
 
 POSITIONAL: Final = "positional"
@@ -87,7 +88,7 @@ def _add_starred(context: Context, node: nodes.Starred, result: list[Argument]) 
     if isinstance(value, ParamSpecPart):
         result.append(Argument(VARIADIC, "", node, value))
         return
-    shape = shape_of(context.db, value) if len(members_of(value)) == 1 else None
+    shape = _common_shape(context, value)
     if shape is not None:
         result.extend([Argument(POSITIONAL, "", node, each) for each in shape.prefix])
         if shape.variadic is not None:
@@ -100,6 +101,19 @@ def _add_starred(context: Context, node: nodes.Starred, result: list[Argument]) 
             report(context, NOT_ITERABLE, node.value, f"`{display(context.db, value)}` is not iterable")
         item = UNKNOWN
     result.append(Argument(VARIADIC, "", node, item))
+
+
+def _common_shape(context: Context, value: Type) -> TupleType | None:
+    """The tuple that a starred value is, element by element the union of several of the same length."""
+    shapes = [shape_of(context.db, member) for member in members_of(value)]
+    found = [each for each in shapes if each is not None]
+    if not found or len(found) < len(shapes):
+        return None
+    if len(found) == 1:
+        return found[0]
+    if any(each.variadic is not None or len(each.prefix) != len(found[0].prefix) for each in found):
+        return None
+    return tuple_type(tuple([union(elements) for elements in zip(*[each.prefix for each in found], strict=True)]))
 
 
 def _add_mapping(context: Context, node: nodes.Expression, result: list[Argument]) -> None:

@@ -23,9 +23,12 @@ from checker.rules.calls import INVALID_ARGUMENT_TYPE
 from checker.semantic_index.scopes import Scope
 from checker.syntax import nodes
 from checker.types import facts
+from checker.types.application import call_signatures
 from checker.types.callables import (
     KEYWORD_ONLY,
     VARIADIC_POSITIONAL,
+    BoundMethod,
+    FunctionLiteral,
     Parameter,
     ParameterList,
     ParamSpecPart,
@@ -34,7 +37,7 @@ from checker.types.callables import (
 )
 from checker.types.callables import signature as make_signature
 from checker.types.class_lookup import arguments_mapping
-from checker.types.classes import TypeVariable, type_variable
+from checker.types.classes import ClassLiteral, TypeVariable, type_variable
 from checker.types.display import display_pair
 from checker.types.generics.constraints import Constraints
 from checker.types.generics.substitution import (
@@ -149,7 +152,7 @@ def _finish(context: Context, result: Evaluation, returns: Type, keeps_literals:
 def _compare_all(context: Context, result: Evaluation) -> None:
     late: list[tuple[Argument, Parameter]] = []
     for argument, wanted in result.match.pairs:
-        if isinstance(argument.node, nodes.Lambda) and argument.type is None:
+        if _comes_late(context, argument, wanted):
             late.append((argument, wanted))
         else:
             _compare(context, result, argument, wanted)
@@ -159,6 +162,18 @@ def _compare_all(context: Context, result: Evaluation) -> None:
         _compare_packed(context, result, result.match.packed_parameter)
     if result.match.rest or result.signature.param_spec is not None:
         _compare_param_spec(context, result)
+
+
+def _comes_late(context: Context, argument: Argument, wanted: Parameter) -> bool:
+    """Whether an argument is easier to match once others have solved type variables: lambdas and overloaded functions."""
+    if argument.type is None and isinstance(argument.node, nodes.Lambda):
+        return True
+    if not wanted.type.flags & HAS_VARIABLE or isinstance(wanted.type, TypeVariable):
+        return False
+    if argument.type is None and not isinstance(argument.node, (nodes.Name, nodes.Attribute)):
+        return False
+    have = argument_type(context, argument, None)
+    return isinstance(have, (FunctionLiteral, BoundMethod, ClassLiteral)) and len(call_signatures(context.db, have)) > 1
 
 
 def _compare(context: Context, result: Evaluation, argument: Argument, wanted: Parameter) -> None:
@@ -237,18 +252,16 @@ def _compare_param_spec(context: Context, result: Evaluation) -> None:
         return
     value = result.constraints.lower.get(param_spec)
     if isinstance(value, ParameterList):
-        inner = evaluate(context, value.signature, _without_parts(result.match.rest), None)
-        result.errors.extend(inner.errors)
+        rest = result.match.rest
+        if value.signature.param_spec is None:
+            rest = [each for each in rest if not isinstance(each.type, ParamSpecPart)]
+        result.errors.extend(evaluate(context, value.signature, rest, None).errors)
         return
     wanted = param_spec if value is None else value
     if isinstance(wanted, TypeVariable) and wanted not in result.constraints.solvable:
         if not any(argument.kind in (VARIADIC, MAPPING) for argument in result.match.rest):
             message = f"Arguments `*args: {wanted.name}.args, **kwargs: {wanted.name}.kwargs` must be passed on"
             result.errors.append(CallError(INVALID_ARGUMENT_TYPE, None, message))
-
-
-def _without_parts(arguments: list[Argument]) -> list[Argument]:
-    return [each for each in arguments if not isinstance(each.type, ParamSpecPart)]
 
 
 def commit(context: Context, result: Evaluation) -> None:

@@ -12,6 +12,7 @@ from checker.inference.contexts import fresh_context
 from checker.inference.declarations import declared_place
 from checker.inference.reachability import is_reachable
 from checker.query.database import Database
+from checker.semantic_index.body_facts import method_attribute_writes
 from checker.semantic_index.definitions import (
     ANNOTATED,
     AUGMENTED,
@@ -19,16 +20,18 @@ from checker.semantic_index.definitions import (
     FUNCTION_DEFINITION,
     DefinitionSite,
 )
-from checker.semantic_index.body_facts import method_attribute_writes
 from checker.semantic_index.queries import index_of, table_of
 from checker.semantic_index.scopes import Scope
 from checker.special_forms.dataclasses import dataclass_member
 from checker.special_forms.named_tuples import named_tuple_member
+from checker.special_forms.total_ordering import ORDER_METHODS, ordering_member
 from checker.special_forms.typed_dicts import typed_dict_member
 from checker.types import facts
-from checker.types.callables import FunctionLiteral, PropertyType
+from checker.types.callables import CallableType, FunctionLiteral, PropertyType
+from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import DYNAMIC, ENUM, ClassLiteral
 from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLASS, TYPED_DICT_CLASS, Member
+from checker.types.generics.substitution import substitute
 from checker.types.known_classes import known_instance
 from checker.types.limits import ASSIGNMENTS_PER_PLACE
 from checker.types.literals import enum_literal
@@ -48,10 +51,36 @@ def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
     body = _body_member(db, cls, scope, name)
     if body is not None and (body.is_declared or _is_function(body)):
         return body
+    inherited = _inherited_declaration(db, cls, name)
+    if inherited is not None and (body is not None or _writers(db, scope, name)):
+        return inherited
     assigned = _assigned_in_methods(db, cls, scope, name)
     if body is None:
         return assigned
     return body if assigned is None else _joined(body, assigned)
+
+
+def _inherited_declaration(db: Database, cls: ClassLiteral, name: str) -> Member | None:
+    """The declaration of a base class, which also decides for assignments without one in a subclass."""
+    for entry in facts.resolution_order(db, cls).entries[1:]:
+        found = facts.declared_member(db, (entry.cls, name))
+        if found is None:
+            continue
+        if isinstance(found.type, (FunctionLiteral, PropertyType, CallableType)) or entry.cls.known_name == "builtins.object":
+            return None
+        mapping = arguments_mapping(db, entry.cls, entry.arguments)
+        return Member(
+            substitute(found.type, mapping),
+            cls,
+            found.boundness,
+            True,
+            found.is_instance_only,
+            found.is_class_var,
+            found.is_final,
+            found.is_read_only,
+            found.definition,
+        )
+    return None
 
 
 def _declared_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
@@ -94,8 +123,19 @@ def _special_member(db: Database, cls: ClassLiteral, name: str) -> Member | None
         if cls.scope is None or name not in _functions_of(db, cls):
             return named_tuple_member(db, cls, name)
         return None
-    if traits.transform is not None and not _defines(db, cls, name):
-        return dataclass_member(db, cls, traits.transform, name)
+    if _defines(db, cls, name):
+        return None
+    if traits.has_total_ordering and name in ORDER_METHODS:
+        return ordering_member(db, cls, name, _ordering_root(db, cls))
+    return None if traits.transform is None else dataclass_member(db, cls, traits.transform, name)
+
+
+def _ordering_root(db: Database, cls: ClassLiteral) -> Member | None:
+    """The comparison method from which `@total_ordering` makes the others."""
+    for entry in facts.resolution_order(db, cls).entries:
+        for name in ORDER_METHODS:
+            if entry.cls.scope is not None and name in table_of(db, entry.cls.scope).definitions:
+                return facts.own_member(db, (entry.cls, name))
     return None
 
 

@@ -45,13 +45,14 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
     if header is None:
         return ClassTraits()
     kind = _kind(db, cls)
-    is_final = is_runtime_checkable = False
+    is_final = is_runtime_checkable = has_total_ordering = False
     deprecated: str | None = None
     context = in_scope(header.context, header.context.scope)
     for decorator in header.node.decorators:
         name = known_name(infer(context, decorator.expression))
         is_final = is_final or name == "typing.final"
         is_runtime_checkable = is_runtime_checkable or name == "typing.runtime_checkable"
+        has_total_ordering = has_total_ordering or name == "functools.total_ordering"
         message = deprecation_message(context, decorator.expression)
         deprecated = deprecated if message is None else message
     is_closed, extra_items = _openness(db, cls, header, kind)
@@ -64,6 +65,7 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
         extra_items,
         _transform(db, cls, header),
         deprecated,
+        has_total_ordering,
     )
 
 

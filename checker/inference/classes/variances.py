@@ -8,8 +8,8 @@ both invariant.
 from __future__ import annotations
 
 from checker.query.database import Database
-from checker.semantic_index.definitions import FUNCTION_DEFINITION
 from checker.semantic_index.body_facts import method_attribute_writes
+from checker.semantic_index.definitions import FUNCTION_DEFINITION
 from checker.semantic_index.queries import index_of, table_of
 from checker.types import facts
 from checker.types.callables import (
@@ -53,7 +53,7 @@ def _variance(db: Database, key: tuple[ClassLiteral, int]) -> str:
     declared = facts.type_variable_facts(db, variable.definition).variance
     if declared != INFERRED:
         return declared
-    found = _inferred(db, cls, variable)
+    found = used_variance(db, cls, variable)
     return COVARIANT if found == BIVARIANT else found
 
 
@@ -65,7 +65,8 @@ def _joined(first: str, second: str) -> str:
     return INVARIANT
 
 
-def _inferred(db: Database, cls: ClassLiteral, variable: TypeVariable) -> str:
+def used_variance(db: Database, cls: ClassLiteral, variable: TypeVariable) -> str:
+    """The variance that the bases and members of a class give one of its type parameters, whatever is declared."""
     result = BIVARIANT
     for base in facts.class_bases(db, cls):
         result = _joined(result, _in_type(db, base, variable, COVARIANT))
@@ -132,6 +133,11 @@ def _in_signature(db: Database, signature: Signature, variable: TypeVariable, po
         result = _joined(result, _in_type(db, each.type, variable, _FLIPPED[polarity]))
     returns = signature.returns if signature.returns is not None else return_type(db, signature)
     return _joined(result, _in_type(db, returns, variable, polarity))
+
+
+def variance_in(db: Database, type: Type, variable: TypeVariable) -> str:
+    """The variance of a type in a type variable that occurs in it, BIVARIANT if it does not."""
+    return _in_type(db, type, variable, COVARIANT)
 
 
 def _in_type(db: Database, type: Type, variable: TypeVariable, polarity: str) -> str:

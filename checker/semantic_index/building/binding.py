@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.semantic_index.building.builder import Builder, ScopeBuilder
 from checker.semantic_index.building.captures import inner_write_arms, owner_of_nonlocal
 from checker.semantic_index.building.states import forget_elements, forget_members, know_member, set_name, set_place
-from checker.semantic_index.definitions import OUTER_WRITE, Definition, DefinitionSite, definition
+from checker.semantic_index.definitions import OUTER_WRITE, DefinitionSite, definition
 from checker.semantic_index.places import MemberNode, literal_index, member_place_name, place_name
 from checker.semantic_index.scopes import COMPREHENSION, TYPE_PARAMETERS
 from checker.semantic_index.use_def import OUTER, UNBOUND, Arm, Bound, Merged, State
@@ -39,14 +39,13 @@ def define(
     if is_binding:
         builder.change_count += 1
         scope.last_changes[name] = builder.change_count
-        set_place(builder, scope, name, _bound_state(scope, name, own))
+        set_place(builder, scope, name, _with_inner_writes(scope, name, Bound(own)))
         if name in scope.members:
             forget_members(builder, scope, name)
 
 
-def _bound_state(scope: ScopeBuilder, name: str, own: Definition) -> State:
-    """What a binding gives; inner functions that write the name may run at any time after it."""
-    state = Bound(own)
+def _with_inner_writes(scope: ScopeBuilder, name: str, state: State) -> State:
+    """What a binding gives, or a deletion leaves; inner functions that write the name may run at any time after it."""
     inner = inner_write_arms(scope, name, scope.flow)
     return Merged(scope.flow, (Arm(scope.flow, state), *inner)) if inner else state
 
@@ -99,7 +98,8 @@ def delete_name(builder: Builder, scope: ScopeBuilder, name: str) -> None:
     """Leave a name without a value."""
     builder.change_count += 1
     scope.last_changes[name] = builder.change_count
-    set_name(builder, scope, name, OUTER if name in scope.global_names else UNBOUND)
+    state = OUTER if name in scope.global_names else _with_inner_writes(scope, name, UNBOUND)
+    set_name(builder, scope, name, state)
     if name in scope.members:
         forget_members(builder, scope, name)
 

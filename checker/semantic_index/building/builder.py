@@ -58,16 +58,14 @@ class ExceptionContext:
     """A block that exceptions may leave: the states that they may see.
 
     `start` is the count of operations that may raise when the block began, `last` the count when each place changed last in
-    it; `caught` is how many of the operations are of no concern, since handlers inside catch all that they raise.
-    `arms` are the states that some operation may have left by raising, by place.
+    it; `arms` are the states that some operation may have left by raising, by place.
     """
 
-    __slots__ = ("arms", "caught", "last", "outer", "start")
+    __slots__ = ("arms", "last", "outer", "start")
 
     def __init__(self, outer: ExceptionContext | None, start: int) -> None:
         self.outer: Final = outer
         self.start: Final = start
-        self.caught = 0
         self.last: Final[dict[str, int]] = {}
         self.arms: Final[dict[str, list[Arm]]] = {}
 
@@ -221,8 +219,8 @@ class Deferred:
 class Builder:
     """The index so far, and where the walk stands.
 
-    `root` is the root of the nodes that are being visited.  `raise_count` counts operations that may raise, `change_count`
-    bindings and deletions of places.
+    `root` is the root of the nodes that are being visited.  `raise_count` counts operations that may raise (those whose
+    exceptions were all caught no longer count), `change_count` bindings and deletions of places.
     `parents` are the places directly above known member places; `member_names` the attribute names of those, and
     `has_elements` whether one of them is an element, so that most attributes and subscripts need no look at all.
     `enters_functions` is false at module level, where each function body has an index of its own.

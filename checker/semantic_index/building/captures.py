@@ -148,6 +148,12 @@ def inner_write_arms(scope: ScopeBuilder, name: str, flow: Flow) -> list[Arm]:
     return [Arm(flow, Bound(definition(scope.scope, name, ordinal))) for ordinal in ordinals]
 
 
+def merged_inner_writes(scope: ScopeBuilder, name: str) -> State:
+    """What inner functions may have bound a name to before the scope itself does; one of them is taken to have run."""
+    arms = inner_write_arms(scope, name, scope.start)
+    return arms[0].state if len(arms) == 1 else Merged(scope.start, tuple(arms))
+
+
 def owner_of_nonlocal(scope: ScopeBuilder, name: str) -> ScopeBuilder | None:
     """The function scope that a name declared `nonlocal` belongs to, None if there is none."""
     current: ScopeBuilder | None = scope

@@ -28,30 +28,38 @@ def note_change(builder: Builder, scope: ScopeBuilder, context: ExceptionContext
     if flow is UNREACHABLE:
         count = min(count, scope.dead_count)
         flow = scope.dead_flow
-    if count - context.caught > context.last.get(place, context.start):
+    if count > context.last.get(place, context.start):
         add_arm(context, place, Arm(flow, OUTER if before is None else before))
-    context.last[place] = builder.raise_count - context.caught
+    context.last[place] = builder.raise_count
 
 
 def leave_context(builder: Builder, scope: ScopeBuilder, context: ExceptionContext, *, catches_all: bool) -> None:
     """End the innermost context; what exceptions see in it, they show to the context around it unless all are caught.
 
-    The current states must be those at the start of the block.
+    The current states and flow must be those at the start of the block.
     """
     outer = context.outer
     scope.exceptions = outer
-    if outer is None:
-        return
     if catches_all:
-        outer.caught += builder.raise_count - context.start
-        return
-    for place in context.last:
-        if context.start - outer.caught > outer.last.get(place, outer.start):
-            add_arm(outer, place, Arm(scope.flow, scope.states.get(place, OUTER)))
-        outer.last[place] = builder.raise_count - outer.caught
-    for place, arms in context.arms.items():
-        for arm in arms:
-            add_arm(outer, place, arm)
+        builder.raise_count = context.start
+    elif outer is not None:
+        for place in context.last:
+            _note_before(scope, context, outer, place)
+            outer.last[place] = builder.raise_count
+        for place, arms in context.arms.items():
+            for arm in arms:
+                add_arm(outer, place, arm)
+
+
+def _note_before(scope: ScopeBuilder, context: ExceptionContext, outer: ExceptionContext, place: str) -> None:
+    """Record the state that a place had when an inner context began, if an exception from before may see it."""
+    count = context.start
+    flow = scope.flow
+    if flow is UNREACHABLE:
+        count = min(count, scope.dead_count)
+        flow = scope.dead_flow
+    if count > outer.last.get(place, outer.start):
+        add_arm(outer, place, Arm(flow, scope.states.get(place, OUTER)))
 
 
 def add_arm(context: ExceptionContext, place: str, arm: Arm) -> None:
@@ -63,8 +71,16 @@ def add_arm(context: ExceptionContext, place: str, arm: Arm) -> None:
         arms.append(arm)
 
 
-def seen_by_exceptions(scope: ScopeBuilder, context: ExceptionContext, fork: Flow) -> Changes:
-    """What exceptions see changed, relative to the states at the start of the block, which must be the current ones."""
+def seen_by_exceptions(builder: Builder, scope: ScopeBuilder, context: ExceptionContext, fork: Flow) -> Changes:
+    """What exceptions see changed, relative to the states at the start of the block, which must be the current ones.
+
+    To be asked once, when the block has been walked and before the context is left.
+    """
+    count = builder.raise_count
+    for place, last in context.last.items():
+        if count > last:
+            # Some path that raises leaves the place alone.
+            add_arm(context, place, Arm(fork, scope.states.get(place, OUTER)))
     changes: Changes = {}
     for place, arms in context.arms.items():
         state = _merged(arms, fork)

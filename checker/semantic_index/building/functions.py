@@ -10,7 +10,7 @@ from checker.semantic_index.bindings import ScopeBindings, all_parameters
 from checker.semantic_index.building.annotations import visit_annotation, visit_late
 from checker.semantic_index.building.binding import define
 from checker.semantic_index.building.builder import Builder, Deferred, ScopeBuilder, open_scope
-from checker.semantic_index.building.captures import all_definitions, capture, owner_of_nonlocal
+from checker.semantic_index.building.captures import all_definitions, capture, merged_inner_writes, owner_of_nonlocal
 from checker.semantic_index.building.dispatch import EXPRESSIONS, STATEMENTS, visit, visit_block
 from checker.semantic_index.building.type_parameters import close_type_parameters, open_type_parameters
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, PARAMETER
@@ -90,6 +90,8 @@ def visit_body(
     for name in bindings.global_names:
         if name in bindings.names:
             scope.states[name] = OUTER
+    for name in bindings.inner_writes:
+        scope.states[name] = merged_inner_writes(scope, name)
     builder.root = header_root
     has_type_comment = node.type_comment is not None
     for parameter in all_parameters(node.parameters):

@@ -36,9 +36,11 @@ def _visit_try(builder: Builder, node: nodes.Try) -> None:
     scope.finally_depth += 1
     normal = _visit_guarded(builder, node)
     scope.finally_depth -= 1
+    ways = [normal]
+    if builder.raise_count > context.start or normal.flow is UNREACHABLE:
+        ways.append(Way(fork, seen_by_exceptions(builder, scope, context, fork)))
     leave_context(builder, scope, context, catches_all=True)
-    exceptional = Way(fork, seen_by_exceptions(scope, context, fork))
-    _visit_final(builder, node.final, fork, normal, exceptional, context, jumps)
+    _visit_final(builder, node.final, fork, ways, context, jumps)
 
 
 def _visit_guarded(builder: Builder, node: nodes.Try) -> Way:
@@ -52,8 +54,8 @@ def _visit_guarded(builder: Builder, node: nodes.Try) -> Way:
     raised = Way(fork, {})
     if context is not None:
         scope.flow = fork
+        raised = Way(fork, seen_by_exceptions(builder, scope, context, fork))
         leave_context(builder, scope, context, catches_all=_catches_all(node))
-        raised = Way(fork, seen_by_exceptions(scope, context, fork))
     if node.orelse is not None:
         enter(builder, scope, end)
         visit_block(builder, node.orelse)
@@ -99,17 +101,17 @@ def _visit_final(
     builder: Builder,
     block: nodes.Block,
     fork: Flow,
-    normal: Way,
-    exceptional: Way,
+    ways: list[Way],
     context: ExceptionContext,
     jumps: Jumps,
 ) -> None:
-    """Walk the block of `finally` and go on behind it; `context` is that of the code before it."""
+    """Walk the block of `finally` and go on behind it.
+
+    `ways` are the normal way into it and, if there is one, that of exceptions; `context` is that of the code before it.
+    """
     scope = builder.scope
     mark = len(scope.journal)
-    ways = [normal, exceptional]
-    if builder.raise_count == context.start and normal.flow is not UNREACHABLE:
-        ways.pop()
+    normal = ways[0]
     entry = join(builder, scope, fork, ways)
     enter(builder, scope, entry)
     inner_mark = len(scope.journal)

@@ -83,7 +83,11 @@ def changes_since(scope: ScopeBuilder, mark: int) -> Changes:
 
 def enter(builder: Builder, scope: ScopeBuilder, way: Way) -> None:
     """Go on at the end of a way that began at the current states."""
-    scope.flow = way.flow
+    flow = way.flow
+    if flow is UNREACHABLE and scope.flow is not UNREACHABLE:
+        scope.dead_flow = scope.flow
+        scope.dead_count = builder.raise_count
+    scope.flow = flow
     for place, state in way.changes.items():
         set_place(builder, scope, place, state)
 

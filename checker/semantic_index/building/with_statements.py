@@ -32,10 +32,12 @@ def _visit_with(builder: Builder, node: nodes.With) -> None:
     may_raise = builder.raise_count > context.start
     end = take(builder, scope, mark)
     scope.flow = fork
-    leave_context(builder, scope, context, catches_all=False)
     ways = [end]
-    if may_raise and fork is not UNREACHABLE:
-        ways.append(Way(Suppressed(fork, node), seen_by_exceptions(scope, context, fork)))
+    if may_raise:
+        seen = seen_by_exceptions(builder, scope, context, fork)
+        if fork is not UNREACHABLE:
+            ways.append(Way(Suppressed(fork, node), seen))
+    leave_context(builder, scope, context, catches_all=False)
     # Leaving calls the context managers once more.
     builder.raise_count += 1
     enter(builder, scope, join(builder, scope, fork, ways))

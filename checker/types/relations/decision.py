@@ -38,7 +38,7 @@ from checker.types.relations.comparison import Comparison, attempt, is_solvable,
 from checker.types.relations.nominal import instances_relate, tuple_to_instance
 from checker.types.relations.protocols import implements_protocol
 from checker.types.relations.tuples import tuples_relate
-from checker.types.relations.variables import add_lower_bound, add_upper_bound
+from checker.types.relations.variables import add_lower_bound, add_upper_bound, relate_variables
 from checker.types.signatures import signatures_of
 from checker.types.special import (
     AliasType,
@@ -63,6 +63,8 @@ def decide(comparison: Comparison, source: Type, target: Type) -> bool:
     if isinstance(source, NeverType):
         return True
     if isinstance(target, TypeVariable) and is_solvable(comparison, target):
+        if isinstance(source, TypeVariable) and is_solvable(comparison, source):
+            return relate_variables(comparison, source, target)
         return add_lower_bound(comparison, target, source)
     if isinstance(source, TypeVariable) and is_solvable(comparison, source):
         return add_upper_bound(comparison, source, target)

@@ -15,6 +15,10 @@ from checker.types.type import Type, is_dynamic
 
 def tuples_relate(comparison: Comparison, source: TupleType, target: TupleType) -> bool:
     """Whether a value of `source` is a value of `target`."""
+    variable = source.variadic
+    if isinstance(variable, TypeVariable) and variable.kind == TYPE_VAR_TUPLE and is_solvable(comparison, variable):
+        if target.variadic is not None and target.variadic is not variable:
+            return _from_type_var_tuple(comparison, source, target, variable)
     if target.variadic is None:
         if source.variadic is None:
             return _fixed(comparison, source, target)
@@ -22,6 +26,20 @@ def tuples_relate(comparison: Comparison, source: TupleType, target: TupleType) 
     if isinstance(target.variadic, TypeVariable) and target.variadic.kind == TYPE_VAR_TUPLE:
         return _to_type_var_tuple(comparison, source, target, target.variadic)
     return _to_unbounded(comparison, source, target, target.variadic)
+
+
+def _from_type_var_tuple(comparison: Comparison, source: TupleType, target: TupleType, variable: TypeVariable) -> bool:
+    """The source's solvable variable stands for what the target has between the elements that the source names."""
+    head, tail = len(source.prefix), len(source.suffix)
+    if len(target.prefix) < head or len(target.suffix) < tail:
+        return False
+    stop = len(target.suffix) - tail
+    middle = tuple_type(target.prefix[head:], target.variadic, target.suffix[:stop])
+    return (
+        _all(comparison, source.prefix, target.prefix[:head])
+        and add_upper_bound(comparison, variable, middle)
+        and _all(comparison, source.suffix, target.suffix[stop:])
+    )
 
 
 def _fixed(comparison: Comparison, source: TupleType, target: TupleType) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.types import facts
 from checker.types.callables import ParameterList
-from checker.types.classes import PARAM_SPEC, TYPE_VAR_TUPLE, TypeVariable
+from checker.types.classes import PARAM_SPEC, TYPE_VAR, TYPE_VAR_TUPLE, TypeVariable
 from checker.types.relations.comparison import Comparison, without_solving
 from checker.types.tuples import TupleType, Unpacked
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
@@ -62,6 +62,27 @@ def add_upper_bound(comparison: Comparison, variable: TypeVariable, target: Type
     return True
 
 
+def relate_variables(comparison: Comparison, source: TypeVariable, target: TypeVariable) -> bool:
+    """Whether one solvable variable may stand where another is wanted: what is known of either is passed on."""
+    constraints = comparison.constraints
+    assert constraints is not None
+    lower = constraints.lower.get(source)
+    if lower is not None and lower is not target:
+        return add_lower_bound(comparison, target, lower)
+    upper = constraints.upper.get(target)
+    if upper is not None and upper is not source:
+        return add_upper_bound(comparison, source, upper)
+    if target.kind == TYPE_VAR and _is_constrained(comparison, target):
+        return True
+    return add_lower_bound(comparison, target, source)
+
+
+def _is_constrained(comparison: Comparison, variable: TypeVariable) -> bool:
+    if variable.definition is None:
+        return False
+    return bool(facts.type_variable_facts(comparison.db, variable.definition).constraints)
+
+
 def _relates(comparison: Comparison, lower: Type, upper: Type) -> bool:
     """Whether two bounds agree; variables of a generic function that was passed are solved by it."""
     if (lower.flags | upper.flags) & HAS_VARIABLE:
@@ -85,10 +106,9 @@ def _fix(comparison: Comparison, variable: TypeVariable, value: Type, is_possibl
         return True
     if current is value:
         return True
-    plain = without_solving(comparison)
-    if plain.decide(plain, value, current):
+    if _relates(comparison, value, current):
         return True
-    if plain.decide(plain, current, value):
+    if _relates(comparison, current, value):
         constraints.lower[variable] = value
         return True
     return False

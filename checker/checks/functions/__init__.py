@@ -1,0 +1,1 @@
+"""Which definitions of functions make no sense as a whole?"""

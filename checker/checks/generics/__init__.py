@@ -1,0 +1,1 @@
+"""Which type variables, generic classes and aliases are not well formed?"""

@@ -1,0 +1,1 @@
+"""Which dataclasses, enums, named tuples, TypedDicts and protocols are not well formed?"""

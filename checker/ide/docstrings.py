@@ -1,0 +1,116 @@
+"""What does the docstring of a definition say?
+
+For what a stub declares without a docstring, the source of the module is asked, where it is found.  The docstring of a variable
+is the string on the line after its assignment, by convention.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+
+from checker.files.trees import function_statements, skeleton
+from checker.ide.import_targets import Referent
+from checker.ide.member_definitions import inherited_members
+from checker.ide.runtime_sources import runtime_file, runtime_site
+from checker.modules.module import Module
+from checker.query.database import Database
+from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION, DefinitionSite
+from checker.semantic_index.queries import index_of, site_of, table_of
+from checker.semantic_index.scopes import CLASS, Scope
+from checker.syntax import nodes
+from checker.types.classes import class_literal
+
+
+def documentation(db: Database, referents: Sequence[Referent]) -> str | None:
+    """The docstring of the first referent that has one, without its indentation; a method inherits that of its base."""
+    for referent in referents:
+        found = docstring(db, referent)
+        if found is not None:
+            return found
+    for referent in referents:
+        if isinstance(referent, DefinitionSite) and referent.kind == FUNCTION_DEFINITION:
+            found = _inherited(db, referent)
+            if found is not None:
+                return found
+    return None
+
+
+def docstring(db: Database, referent: Referent) -> str | None:
+    """The docstring of a definition or module, without its indentation; None if it has none."""
+    if isinstance(referent, Module):
+        return _of_module(db, referent)
+    found = _own_docstring(db, referent)
+    if found is None and referent.definition.scope.file.is_stub:
+        source = runtime_site(db, referent)
+        found = None if source is None else _own_docstring(db, source)
+    return found
+
+
+def _of_module(db: Database, module: Module) -> str | None:
+    file = module.file
+    if file is None:
+        return None
+    found = _first_string(skeleton(db, file).statements)
+    if found is None and file.is_stub:
+        source = runtime_file(db, file)
+        found = None if source is None else _first_string(skeleton(db, source).statements)
+    return found
+
+
+def _own_docstring(db: Database, site: DefinitionSite) -> str | None:
+    node = site.node
+    if isinstance(node, nodes.FunctionDefinition):
+        return _first_string(function_statements(db, site.definition.scope.file, node))
+    if isinstance(node, nodes.ClassDefinition):
+        return _first_string(node.block) or _of_constructor(db, site)
+    return _string_after(_block_of_scope(db, site.definition.scope), site.statement)
+
+
+def _of_constructor(db: Database, site: DefinitionSite) -> str | None:
+    scope = index_of(db, site.definition.scope).scope_of.get(site.node)
+    if site.kind != CLASS_DEFINITION or scope is None:
+        return None
+    for method in table_of(db, scope).definitions.get("__init__", ()):
+        if method.kind == FUNCTION_DEFINITION:
+            return _own_docstring(db, method)
+    return None
+
+
+def _inherited(db: Database, site: DefinitionSite) -> str | None:
+    scope = site.definition.scope
+    if scope.kind != CLASS:
+        return None
+    for member in inherited_members(db, class_literal(scope), site.definition.name)[1:]:
+        if member.definition is not None:
+            found = docstring(db, site_of(db, member.definition))
+            if found is not None:
+                return found
+    return None
+
+
+def _block_of_scope(db: Database, scope: Scope) -> nodes.Block:
+    """The statements directly in a module, class or function."""
+    node = table_of(db, scope).node
+    if node is None:
+        return skeleton(db, scope.file).statements
+    if isinstance(node, nodes.ClassDefinition):
+        return node.block
+    return function_statements(db, scope.file, node) if isinstance(node, nodes.FunctionDefinition) else ()
+
+
+def _first_string(block: nodes.Block) -> str | None:
+    return _string(block[0]) if block else None
+
+
+def _string_after(block: nodes.Block, statement: nodes.Node) -> str | None:
+    for index, each in enumerate(block[:-1]):
+        if each is statement:
+            return _string(block[index + 1])
+    return None
+
+
+def _string(statement: nodes.Statement) -> str | None:
+    if not isinstance(statement, nodes.ExpressionStatement) or not isinstance(statement.value, nodes.StringLiteral):
+        return None
+    return inspect.cleandoc(statement.value.value).strip() or None

@@ -1,0 +1,274 @@
+"""What is shown when somebody points at a name?
+
+A function shows as its `def` line (of overloads the one that is called), a class as its header with its constructor; anything
+else as its name with its type, and what it is in parentheses.  Where the type at this place is narrower than the declared one,
+both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import frozen
+
+from checker.files.file import File
+from checker.ide.class_text import class_text
+from checker.ide.docstrings import documentation
+from checker.ide.function_text import called_signature, overloads_text
+from checker.ide.import_targets import Referent
+from checker.ide.referents import attribute_owner, pattern_class, referents_of_target
+from checker.ide.semantic_model import context_at, definition_value, expression_type, region_types
+from checker.ide.target_at_cursor import (
+    ATTRIBUTE,
+    DEFINITION,
+    IMPORTED_NAME,
+    NAME,
+    PATTERN_KEYWORD,
+    Target,
+    target_at_cursor,
+)
+from checker.inference.declarations import declared_place, own_signature
+from checker.modules.module import Module
+from checker.query.database import Database
+from checker.semantic_index.definitions import (
+    ANNOTATED,
+    CLASS_DEFINITION,
+    FUNCTION_DEFINITION,
+    PARAMETER,
+    DefinitionSite,
+)
+from checker.semantic_index.queries import index_of
+from checker.semantic_index.scopes import CLASS
+from checker.syntax import nodes
+from checker.types import facts
+from checker.types.callables import CLASS as CLASS_METHOD
+from checker.types.callables import (
+    STATIC,
+    BoundMethod,
+    CallableType,
+    FunctionLiteral,
+    PropertyType,
+    Signature,
+)
+from checker.types.classes import ClassLiteral, TypeVariable
+from checker.types.display import display
+from checker.types.literals import EnumLiteral
+from checker.types.promotion import promote
+from checker.types.signatures import return_type, signatures_of
+from checker.types.special import ModuleType, TypeFormValue
+from checker.types.type import UNKNOWN, Type
+
+_MODULE: Final = "module"
+_FUNCTION: Final = "function"
+_PROPERTY: Final = "property"
+_PARAMETER: Final = "parameter"
+_ATTRIBUTE: Final = "attribute"
+_CONSTANT: Final = "constant"
+_VARIABLE: Final = "variable"
+_ENUM_MEMBER: Final = "enum member"
+_TYPE_PARAMETER: Final = "type parameter"
+
+
+@frozen
+class Hover:
+    """What is known of the name at `start` to `end` (absolute offsets in code points).
+
+    `code` is Python code, or a name with its type after what it is in parentheses.  `documentation` is the docstring as it was
+    written, without its indentation, or None.
+    """
+
+    start: int
+    end: int
+    code: str
+    documentation: str | None
+
+
+def hover(db: Database, file: File, offset: int) -> Hover | None:
+    """What to show for the target at an offset of a file, None if there is nothing to be said."""
+    target = target_at_cursor(db, file, offset)
+    if target is None:
+        return None
+    referents = referents_of_target(db, target)
+    code = _code(db, target, referents)
+    if code is None:
+        return None
+    return Hover(target.start, target.end, code, documentation(db, referents))
+
+
+def _code(db: Database, target: Target, referents: Sequence[Referent]) -> str | None:
+    if not referents:
+        return _without_referent(db, target)
+    first = referents[0]
+    if isinstance(first, Module):
+        return _named(_MODULE, first.name)
+    if first.kind == CLASS_DEFINITION:
+        value = definition_value(db, first)
+        return class_text(db, value, first, _called(db, target, value)) if isinstance(value, ClassLiteral) else None
+    if first.kind == FUNCTION_DEFINITION:
+        return _function(db, target, first)
+    return _place(db, target, first)
+
+
+def _named(kind: str, name: str, type: str | None = None) -> str:
+    return f"({kind}) {name}" if type is None else f"({kind}) {name}: {type}"
+
+
+def _without_referent(db: Database, target: Target) -> str | None:
+    """What is known of a name that no definition stands behind: a synthesized member, an attribute of every module."""
+    type = _type_here(db, target)
+    if type is UNKNOWN:
+        return None
+    if isinstance(type, ModuleType):
+        return _named(_MODULE, type.name)
+    signatures = _signatures(db, type)
+    if signatures:
+        return overloads_text(db, target.name, signatures)
+    return _named(_ATTRIBUTE if target.kind == ATTRIBUTE else _VARIABLE, target.name, display(db, type))
+
+
+# Functions
+
+
+def _function(db: Database, target: Target, site: DefinitionSite) -> str:
+    value = definition_value(db, site)
+    name = site.definition.name
+    if isinstance(value, PropertyType):
+        return _named(_PROPERTY, name, display(db, _property_type(db, target, value)))
+    type = value if target.kind == DEFINITION else _type_here(db, target)
+    signatures = _signatures(db, type)
+    if not signatures:
+        type = value
+        signatures = _signatures(db, value)
+    if not signatures:
+        return _named(_FUNCTION, name, display(db, value))
+    if target.kind == DEFINITION and isinstance(value, FunctionLiteral):
+        signatures = (own_signature(context_at(db, target.scope), site.definition),)
+    called = _called(db, target, type)
+    if called is not None:
+        chosen = tuple(each for each in signatures if each.origin is called.origin)
+        signatures = chosen or signatures
+    return overloads_text(db, name, signatures, _decorator(value))
+
+
+def _signatures(db: Database, type: Type) -> tuple[Signature, ...]:
+    """The signatures of a function, with `self` for a method; none for anything else."""
+    if isinstance(type, BoundMethod):
+        type = type.function
+    return signatures_of(db, type) if isinstance(type, (FunctionLiteral, CallableType)) else ()
+
+
+def _decorator(value: Type) -> str:
+    if isinstance(value, (FunctionLiteral, CallableType)):
+        if value.binding == STATIC:
+            return "@staticmethod\n"
+        if value.binding == CLASS_METHOD:
+            return "@classmethod\n"
+    return ""
+
+
+def _property_type(db: Database, target: Target, value: PropertyType) -> Type:
+    """What reading a property gives: here, or to anybody where its own definition is pointed at."""
+    if target.kind != DEFINITION:
+        return _type_here(db, target)
+    signatures = () if value.getter is None else _signatures(db, value.getter)
+    return return_type(db, signatures[0]) if signatures else UNKNOWN
+
+
+def _called(db: Database, target: Target, callee: Type) -> Signature | None:
+    """The overload that the call runs whose function the target is."""
+    parent = target.parents[-1] if target.parents else None
+    if not isinstance(parent, nodes.Call) or parent.function is not target.node:
+        return None
+    return called_signature(context_at(db, target.scope), parent, callee)
+
+
+# Variables, parameters, attributes, type variables and aliases
+
+
+def _place(db: Database, target: Target, site: DefinitionSite) -> str:
+    value = definition_value(db, site)
+    if isinstance(value, TypeFormValue):
+        return _type_form(db, site, value)
+    if isinstance(value, ClassLiteral) and value.scope is None:
+        return class_text(db, value, None)
+    type = _shown_type(db, target, site)
+    if isinstance(type, ModuleType):
+        return _named(_MODULE, type.name)
+    shown = _type_text(db, type)
+    code = _named(_kind(target, site, value), target.name, shown)
+    declared = _declared_type(db, target, site)
+    if declared is None or declared is type:
+        return code
+    declared_text = _type_text(db, declared)
+    return code if declared_text == shown else f"{code}\n# declared: {declared_text}"
+
+
+def _type_form(db: Database, site: DefinitionSite, value: TypeFormValue) -> str:
+    name = site.definition.name
+    if not isinstance(value.denoted, TypeVariable):
+        return f"type {name} = {display(db, value.denoted)}"
+    variable = value.denoted
+    definition = variable.definition
+    bound = None if definition is None else facts.type_variable_facts(db, definition)
+    if bound is not None and bound.bound is not None:
+        return _named(_TYPE_PARAMETER, name, display(db, bound.bound))
+    if bound is not None and bound.constraints:
+        return _named(_TYPE_PARAMETER, name, f"({', '.join(display(db, each) for each in bound.constraints)})")
+    return _named(_TYPE_PARAMETER, name)
+
+
+def _kind(target: Target, site: DefinitionSite, value: Type) -> str:
+    if site.kind == PARAMETER:
+        return _PARAMETER
+    if site.definition.scope.kind == CLASS or target.kind in (ATTRIBUTE, PATTERN_KEYWORD):
+        return _ENUM_MEMBER if isinstance(value, EnumLiteral) and site.definition.scope.kind == CLASS else _ATTRIBUTE
+    return _CONSTANT if target.name.isupper() else _VARIABLE
+
+
+def _type_text(db: Database, type: Type) -> str:
+    """A type as it is written in an annotation: of a function only how it is called."""
+    shown = display(db, type)
+    return shown[shown.index("(") :] if shown.startswith("def ") else shown
+
+
+def _shown_type(db: Database, target: Target, site: DefinitionSite) -> Type:
+    """The type of a place here: where it gets its value, that for which it is made, and not the literal that it starts with."""
+    type = _type_here(db, target)
+    own = index_of(db, target.scope).definition_of.get(target.node)
+    if own is None or site.kind == PARAMETER:
+        return type
+    if own is site.definition and site.kind == ANNOTATED:
+        return _declared_type(db, target, site) or type
+    is_member = isinstance(definition_value(db, site), EnumLiteral)
+    return type if target.name.isupper() or is_member else promote(db, type)
+
+
+def _declared_type(db: Database, target: Target, site: DefinitionSite) -> Type | None:
+    """The type that an annotation gives the place of a site, None if none does."""
+    if site.kind == PARAMETER:
+        context = context_at(db, site.definition.scope)
+        declared = declared_place(context, site.definition.scope, site.definition.name)
+        return None if declared is None else declared.type
+    if site.kind != ANNOTATED:
+        return None
+    if target.kind == ATTRIBUTE and isinstance(target.node, nodes.Attribute):
+        found = facts.attribute(db, (attribute_owner(db, target, target.node), target.name))
+        return None if found is None else found.type
+    context = context_at(db, site.definition.scope)
+    declared = declared_place(context, site.definition.scope, site.definition.name)
+    return None if declared is None else declared.type
+
+
+def _type_here(db: Database, target: Target) -> Type:
+    """The type of the target at its place."""
+    node = target.node
+    if target.kind in (NAME, ATTRIBUTE) and isinstance(node, nodes.Expression):
+        return expression_type(db, target.scope, node, is_in_string=target.is_in_string)
+    if target.kind == IMPORTED_NAME and isinstance(node, nodes.ImportAlias):
+        return region_types(db, target.scope).get(node.name, UNKNOWN)
+    if target.kind == PATTERN_KEYWORD:
+        found = facts.attribute(db, (pattern_class(db, target), target.name))
+        return UNKNOWN if found is None else found.type
+    site = next((each for each in referents_of_target(db, target) if isinstance(each, DefinitionSite)), None)
+    return UNKNOWN if site is None else definition_value(db, site)

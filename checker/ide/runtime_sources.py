@@ -1,0 +1,83 @@
+"""Where is the source of what a stub declares?
+
+A stub stands beside its source, or it describes a module of the environment: an installed package, the standard library.  Only
+where the source can be named without resolving imports is it found; what is written in C has none.
+"""
+
+from __future__ import annotations
+
+from checker.configuration.program import program
+from checker.files import paths
+from checker.files.file import File, file_at
+from checker.files.inputs import directory_entries
+from checker.files.system import DIRECTORY, FILE
+from checker.modules.file_to_module import name_of_file
+from checker.query.database import Database
+from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION, DefinitionSite
+from checker.semantic_index.queries import index_of, table_of
+from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope, module_scope
+
+
+def runtime_file(db: Database, stub: File) -> File | None:
+    """The source file of the module that a stub describes, None if none is found."""
+    if not stub.is_stub:
+        return None
+    beside = _existing(db, paths.parent(stub.path), paths.name(stub.path).removesuffix("i"))
+    if beside is not None:
+        return beside
+    name = name_of_file(db, stub)
+    if name is None:
+        return None
+    target = program(db)
+    library = () if target.standard_library is None else (target.standard_library,)
+    relative = name.replace(".", "/")
+    for root in (*target.roots, *target.optional_roots, *target.site_packages, *library):
+        path = paths.join(root, relative)
+        found = _existing(db, paths.parent(path), paths.name(path) + ".py") or _existing(db, path, "__init__.py")
+        if found is not None:
+            return found
+    return None
+
+
+def runtime_site(db: Database, site: DefinitionSite) -> DefinitionSite | None:
+    """The function or class in the source that a stub declares at this site, None if it is not found."""
+    file = runtime_file(db, site.definition.scope.file)
+    if file is None:
+        return None
+    scope: Scope | None = module_scope(file)
+    for name in _class_names(site.definition.scope):
+        found = None if scope is None else _definition(db, scope, name)
+        if found is None or scope is None or found.kind != CLASS_DEFINITION:
+            return None
+        scope = index_of(db, scope).scope_of.get(found.node)
+    return None if scope is None else _definition(db, scope, site.definition.name)
+
+
+def _existing(db: Database, directory: str, name: str) -> File | None:
+    # A directory is listed only if its parent lists it, so that no listing of a place that does not exist is remembered.
+    above = paths.parent(directory)
+    if directory != above and directory_entries(db, above).get(paths.name(directory)) != DIRECTORY:
+        return None
+    return file_at(paths.join(directory, name)) if directory_entries(db, directory).get(name) == FILE else None
+
+
+def _class_names(scope: Scope) -> list[str]:
+    """The names of the classes around the code of a scope, outermost first."""
+    names: list[str] = []
+    current: Scope | None = scope
+    while current is not None and current.parent is not None:
+        if current.kind == CLASS:
+            names.append(current.name)
+        elif current.kind != TYPE_PARAMETERS:
+            return []
+        current = current.parent
+    names.reverse()
+    return names
+
+
+def _definition(db: Database, scope: Scope, name: str) -> DefinitionSite | None:
+    """The last function or class of a name in a scope: one that an import replaces by a faster one counts, too."""
+    for site in reversed(table_of(db, scope).definitions.get(name, ())):
+        if site.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION):
+            return site
+    return None
