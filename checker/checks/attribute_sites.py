@@ -10,10 +10,10 @@ from typing import Final
 
 from checker.checks.checked_class import CheckedClass, at_site, is_live, live_sites
 from checker.inference.context import Context, in_scope
-from checker.inference.contexts import region_of
+from checker.inference.contexts import fresh_context
 from checker.inference.functions.decorators import marks_of
+from checker.semantic_index.body_facts import method_attribute_writes
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, DefinitionSite
-from checker.semantic_index.queries import method_attribute_writes
 from checker.semantic_index.scopes import Scope
 from checker.syntax import nodes
 from checker.types.callables import PLAIN
@@ -31,19 +31,7 @@ class AttributeSite:
         self.context: Final = context
 
 
-class _Nothing(Container[str]):
-    """Contains no name."""
-
-    __slots__ = ()
-
-    def __contains__(self, name: object) -> bool:
-        return False
-
-
-_NOTHING: Final = _Nothing()
-
-
-def attribute_sites(subject: CheckedClass, except_for: Container[str] = _NOTHING) -> list[AttributeSite]:
+def attribute_sites(subject: CheckedClass, except_for: Container[str] = ()) -> list[AttributeSite]:
     """The live places where instance methods of a class bind attributes of `self`, without the names in `except_for`."""
     found: list[AttributeSite] = []
     for name in subject.table.definitions:
@@ -62,9 +50,11 @@ def attribute_sites(subject: CheckedClass, except_for: Container[str] = _NOTHING
 
 def _sites_in(subject: CheckedClass, scope: Scope, names: list[str]) -> list[AttributeSite]:
     body = subject.body
-    region = body.region if scope in body.region.index.scopes else region_of(subject.db, scope)
-    context = Context(subject.db, region, scope, None, body.layer, body.findings)
-    table = region.index.scopes[scope]
+    if scope in body.region.index.scopes:
+        context = body
+    else:
+        context = fresh_context(subject.db, scope, None, body.findings)
+    table = context.region.index.scopes[scope]
     result: list[AttributeSite] = []
     for name in names:
         for site in table.definitions.get(f"{table.first_parameter}.{name}", ()):

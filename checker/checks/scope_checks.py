@@ -92,7 +92,7 @@ def _type_of(context: Context, statement: nodes.Assign, node: nodes.Expression) 
     """The type of an expression in an assignment, as inference found it where the statement stands."""
     owner = context.region.owner
     if owner is not None:
-        types = body_inference.get(context.db, owner).types
+        types = body_inference(context.db, owner).types
     else:
         leader = leader_of(context, statement)
         types = {} if leader is None else statement_inference(context.db, leader).types

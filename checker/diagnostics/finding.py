@@ -59,3 +59,7 @@ class Finding:
         self.reasons: Final = reasons
         self.related: Final = related
         self.tags: Final = tags
+
+    def key(self) -> tuple[object, ...]:
+        """What two findings about the same root have in common if they say the same."""
+        return (self.rule, self.place.start, self.place.end, self.message, self.reasons)

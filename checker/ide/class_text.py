@@ -26,7 +26,7 @@ def class_text(db: Database, cls: ClassLiteral, site: DefinitionSite | None, cal
 
     `site` is where the class is defined, None for a class that is made by a call.
     """
-    header = f"class {cls.name}" if site is None else _header(db, site)
+    header = f"class {cls.name}" if site is None else class_header(db, site)
     name, signatures = constructor_signatures(db, cls)
     if called is not None and called.origin is not None:
         signatures = tuple(each for each in signatures if each.origin is called.origin) or signatures
@@ -48,7 +48,7 @@ def constructor_signatures(db: Database, cls: ClassLiteral) -> tuple[str, tuple[
     return name, signatures_of(db, function)
 
 
-def _header(db: Database, site: DefinitionSite) -> str:
+def class_header(db: Database, site: DefinitionSite) -> str:
     """The header of a class statement as it was written, comments and line breaks left out."""
     node = site.node
     if not isinstance(node, nodes.ClassDefinition):

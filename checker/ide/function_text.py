@@ -6,6 +6,7 @@ line for each parameter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -60,7 +61,7 @@ def function_text(db: Database, name: str, signature: Signature, prefix: str = "
         if isinstance(returns, Instance) and returns.cls.known_name in _COROUTINES and len(returns.arguments) == 3:
             is_async, returns = True, returns.arguments[2]
     start = f"{prefix}{'async ' if is_async else ''}def {name}"
-    return with_parameters(start, parameter_texts(db, signature), f" -> {display(db, returns)}")
+    return with_parameters(start, _parameter_texts(db, signature), f" -> {_type_text(db, signature, returns)}")
 
 
 def with_parameters(start: str, parameters: Sequence[str], end: str) -> str:
@@ -73,8 +74,8 @@ def with_parameters(start: str, parameters: Sequence[str], end: str) -> str:
     return f"{start}(\n{inner}{indentation}){end}"
 
 
-def parameter_texts(db: Database, signature: Signature) -> list[str]:
-    """The parameters of a signature as code, `/` and `*` included."""
+def _parameter_texts(db: Database, signature: Signature) -> list[str]:
+    """The parameters of a signature as code, `/` and `*` included; a `/` behind `self` alone is left out."""
     defaults = _default_texts(db, signature.origin)
     texts: list[str] = []
     parameters = signature.parameters
@@ -83,11 +84,11 @@ def parameter_texts(db: Database, signature: Signature) -> list[str]:
         if each.kind == KEYWORD_ONLY and not saw_star:
             texts.append("*")
         saw_star = saw_star or each.kind in (KEYWORD_ONLY, VARIADIC_POSITIONAL)
-        texts.append(_parameter_text(db, each, defaults.get(each.name, "...")))
+        texts.append(_parameter_text(each, _type_text(db, signature, each.type), defaults.get(each.name, "...")))
         is_last_positional_only = each.kind == POSITIONAL_ONLY and (
             index + 1 == len(parameters) or parameters[index + 1].kind != POSITIONAL_ONLY
         )
-        if is_last_positional_only and each.name:
+        if is_last_positional_only and each.name and (index or each.name not in ("self", "cls")):
             texts.append("/")
     if signature.param_spec is not None:
         name = signature.param_spec.name
@@ -97,14 +98,23 @@ def parameter_texts(db: Database, signature: Signature) -> list[str]:
     return texts
 
 
-def _parameter_text(db: Database, each: Parameter, default: str) -> str:
+def _parameter_text(each: Parameter, shown: str, default: str) -> str:
     star = "*" if each.kind == VARIADIC_POSITIONAL else "**" if each.kind == VARIADIC_KEYWORD else ""
-    shown = display(db, each.type)
     if not each.name:
         return f"{shown} = {default}" if each.has_default else shown
     if not each.is_annotated and (is_dynamic(each.type) or each.type.flags):
         return f"{star}{each.name}={default}" if each.has_default else f"{star}{each.name}"
     return f"{star}{each.name}: {shown} = {default}" if each.has_default else f"{star}{each.name}: {shown}"
+
+
+def _type_text(db: Database, signature: Signature, type: Type) -> str:
+    """A type in a signature; the type variables of the function and its class go without saying whose they are."""
+    shown = display(db, type)
+    origin = signature.origin
+    if origin is not None and "@" in shown:
+        for owner in (origin.name, origin.scope.name):
+            shown = re.sub(rf"@{re.escape(owner)}\b", "", shown)
+    return shown
 
 
 def _default_texts(db: Database, origin: Definition | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from checker.files.file import File
-from checker.ide.class_text import class_text
+from checker.ide.class_text import class_header, class_text
 from checker.ide.docstrings import documentation
 from checker.ide.function_text import called_signature, overloads_text
 from checker.ide.import_targets import Referent
@@ -51,12 +51,11 @@ from checker.types.callables import (
     PropertyType,
     Signature,
 )
-from checker.types.classes import ClassLiteral, TypeVariable
+from checker.types.classes import ClassLiteral, TypeVariable, class_literal
 from checker.types.display import display
-from checker.types.literals import EnumLiteral
 from checker.types.promotion import promote
 from checker.types.signatures import return_type, signatures_of
-from checker.types.special import ModuleType, TypeFormValue
+from checker.types.special import ModuleType, SpecialForm, TypeFormValue
 from checker.types.type import UNKNOWN, Type
 
 _MODULE: Final = "module"
@@ -67,6 +66,7 @@ _ATTRIBUTE: Final = "attribute"
 _CONSTANT: Final = "constant"
 _VARIABLE: Final = "variable"
 _ENUM_MEMBER: Final = "enum member"
+_SPECIAL_FORM: Final = "special form"
 _TYPE_PARAMETER: Final = "type parameter"
 
 
@@ -103,8 +103,7 @@ def _code(db: Database, target: Target, referents: Sequence[Referent]) -> str | 
     if isinstance(first, Module):
         return _named(_MODULE, first.name)
     if first.kind == CLASS_DEFINITION:
-        value = definition_value(db, first)
-        return class_text(db, value, first, _called(db, target, value)) if isinstance(value, ClassLiteral) else None
+        return _class(db, target, first)
     if first.kind == FUNCTION_DEFINITION:
         return _function(db, target, first)
     return _place(db, target, first)
@@ -125,6 +124,14 @@ def _without_referent(db: Database, target: Target) -> str | None:
     if signatures:
         return overloads_text(db, target.name, signatures)
     return _named(_ATTRIBUTE if target.kind == ATTRIBUTE else _VARIABLE, target.name, display(db, type))
+
+
+def _class(db: Database, target: Target, site: DefinitionSite) -> str:
+    value = definition_value(db, site)
+    # What the stubs define as a class may mean something else (`Any`).
+    if not isinstance(value, ClassLiteral):
+        return class_header(db, site)
+    return class_text(db, value, site, _called(db, target, value))
 
 
 # Functions
@@ -192,11 +199,13 @@ def _place(db: Database, target: Target, site: DefinitionSite) -> str:
         return _type_form(db, site, value)
     if isinstance(value, ClassLiteral) and value.scope is None:
         return class_text(db, value, None)
+    if isinstance(facts.place_type(db, (site.definition.scope, site.definition.name)).type, SpecialForm):
+        return _named(_SPECIAL_FORM, site.definition.name)
     type = _shown_type(db, target, site)
     if isinstance(type, ModuleType):
         return _named(_MODULE, type.name)
     shown = _type_text(db, type)
-    code = _named(_kind(target, site, value), target.name, shown)
+    code = _named(_kind(db, target, site), target.name, shown)
     declared = _declared_type(db, target, site)
     if declared is None or declared is type:
         return code
@@ -207,7 +216,9 @@ def _place(db: Database, target: Target, site: DefinitionSite) -> str:
 def _type_form(db: Database, site: DefinitionSite, value: TypeFormValue) -> str:
     name = site.definition.name
     if not isinstance(value.denoted, TypeVariable):
-        return f"type {name} = {display(db, value.denoted)}"
+        own = [each.name for each in value.parameters if isinstance(each, TypeVariable)]
+        shown = display(db, value.denoted).replace(f"@{name}", "")
+        return f"type {name}{'[' + ', '.join(own) + ']' if own else ''} = {shown}"
     variable = value.denoted
     definition = variable.definition
     bound = None if definition is None else facts.type_variable_facts(db, definition)
@@ -218,12 +229,20 @@ def _type_form(db: Database, site: DefinitionSite, value: TypeFormValue) -> str:
     return _named(_TYPE_PARAMETER, name)
 
 
-def _kind(target: Target, site: DefinitionSite, value: Type) -> str:
+def _kind(db: Database, target: Target, site: DefinitionSite) -> str:
+    scope = site.definition.scope
     if site.kind == PARAMETER:
         return _PARAMETER
-    if site.definition.scope.kind == CLASS or target.kind in (ATTRIBUTE, PATTERN_KEYWORD):
-        return _ENUM_MEMBER if isinstance(value, EnumLiteral) and site.definition.scope.kind == CLASS else _ATTRIBUTE
+    if _is_enum_member(db, site):
+        return _ENUM_MEMBER
+    if scope.kind == CLASS or target.kind in (ATTRIBUTE, PATTERN_KEYWORD):
+        return _ATTRIBUTE
     return _CONSTANT if target.name.isupper() else _VARIABLE
+
+
+def _is_enum_member(db: Database, site: DefinitionSite) -> bool:
+    scope = site.definition.scope
+    return scope.kind == CLASS and site.definition.name in facts.enum_members(db, class_literal(scope))
 
 
 def _type_text(db: Database, type: Type) -> str:
@@ -240,8 +259,7 @@ def _shown_type(db: Database, target: Target, site: DefinitionSite) -> Type:
         return type
     if own is site.definition and site.kind == ANNOTATED:
         return _declared_type(db, target, site) or type
-    is_member = isinstance(definition_value(db, site), EnumLiteral)
-    return type if target.name.isupper() or is_member else promote(db, type)
+    return type if target.name.isupper() or _is_enum_member(db, site) else promote(db, type)
 
 
 def _declared_type(db: Database, target: Target, site: DefinitionSite) -> Type | None:
@@ -271,4 +289,6 @@ def _type_here(db: Database, target: Target) -> Type:
         found = facts.attribute(db, (pattern_class(db, target), target.name))
         return UNKNOWN if found is None else found.type
     site = next((each for each in referents_of_target(db, target) if isinstance(each, DefinitionSite)), None)
-    return UNKNOWN if site is None else definition_value(db, site)
+    if site is None:
+        return UNKNOWN
+    return _declared_type(db, target, site) or definition_value(db, site)

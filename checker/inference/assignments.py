@@ -36,6 +36,7 @@ from checker.semantic_index.definitions import (
 )
 from checker.semantic_index.scopes import CLASS
 from checker.syntax import nodes
+from checker.syntax.tree import Root
 from checker.types.application import call_method
 from checker.types.classes import Instance, instance
 from checker.types.display import display
@@ -47,11 +48,16 @@ from checker.types.unions import members_of, union, without_none
 class StatementInference:
     """The result of inferring one statement at module or class level."""
 
-    __slots__ = ("definitions", "findings", "types")
+    __slots__ = ("definitions", "findings", "root", "types")
 
     def __init__(
-        self, definitions: dict[Definition, Type], types: dict[nodes.Node, Type], findings: tuple[Finding, ...]
+        self,
+        root: Root | None,
+        definitions: dict[Definition, Type],
+        types: dict[nodes.Node, Type],
+        findings: tuple[Finding, ...],
     ) -> None:
+        self.root: Final = root
         self.definitions: Final = definitions
         self.types: Final = types
         self.findings: Final = findings
@@ -63,14 +69,24 @@ def _statement_inference(db: Database, leader: Definition) -> StatementInference
     site = outer.region.index.sites[leader]
     context = in_scope(outer, leader.scope, site.root)
     _infer_statement(context, site.statement)
-    return StatementInference(context.layer.definitions, context.layer.types, tuple(findings))
+    return StatementInference(site.root, context.layer.definitions, context.layer.types, tuple(findings))
+
+
+def _is_same_inference(old: StatementInference, new: StatementInference) -> bool:
+    """Whether what is kept of the old result is true of the new one: of the same root, with the same types and findings."""
+    return (
+        old.root is new.root
+        and old.definitions == new.definitions
+        and old.types == new.types
+        and [each.key() for each in old.findings] == [each.key() for each in new.findings]
+    )
 
 
 statement_inference: Final = Derived[Definition, StatementInference](
     "statement_inference",
     _statement_inference,
-    initial=lambda db, key: StatementInference({}, {}, ()),
-    equal=lambda old, new: old.definitions == new.definitions,
+    initial=lambda db, key: StatementInference(None, {}, {}, ()),
+    equal=_is_same_inference,
 ).get
 """The types and findings of an assignment at module or class level, by the first definition in it."""
 

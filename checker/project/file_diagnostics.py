@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from checker.checks.check import file_checks
 from checker.configuration.analysis_settings import respects_type_ignore_comments
 from checker.configuration.program import program
 from checker.configuration.python_version import display_version
@@ -41,7 +42,9 @@ from checker.syntax.errors import syntax_errors, used_features
 def _diagnostics_of_file(db: Database, file: File) -> tuple[Diagnostic, ...]:
     levels = rule_levels(db, file)
     found = {*_source_diagnostics(db, file, levels)}
-    found.update(_shown(db, finding, levels) for finding in file_findings(db, file) if _level(finding.rule, levels) != IGNORE)
+    for finding in (*file_findings(db, file), *file_checks(db, file)):
+        if _level(finding.rule, levels) != IGNORE:
+            found.add(_shown(db, finding, levels))
     text = source(db, file).text
     comments = NO_SUPPRESSIONS
     if may_hold_suppressions(text):

@@ -258,9 +258,9 @@ def _type_alias(walk: _Walk, statement: nodes.Statement) -> None:
 def _function(walk: _Walk, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.FunctionDefinition)
     _bind(walk, statement.name.name)
-    if statement.block is not None and walk.enters_functions:
+    if walk.enters_functions:
         walk.bindings.inner[statement] = bindings_of_function(
-            statement.parameters, statement.block, walk.expects_named_expressions
+            statement.parameters, statement.block or (), walk.expects_named_expressions
         )
 
 

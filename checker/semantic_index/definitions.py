@@ -44,8 +44,8 @@ def definition(scope: Scope, name: str, ordinal: int) -> Definition:
     return found
 
 
-# The kinds of sites.  `node` of a site is named after each.
-PARAMETER: Final = "parameter"                        # nodes.Parameter; `statement` is the function or lambda
+# The kinds of sites.  `node` of a site is named after each; `statement` is the same node where it is not named.
+PARAMETER: Final = "parameter"                        # nodes.Parameter
 ASSIGNMENT: Final = "assignment"                      # the target expression; `statement` is the Assign
 ANNOTATED: Final = "annotated assignment"             # the target expression; `statement` is the AnnotatedAssignment
 AUGMENTED: Final = "augmented assignment"             # the target expression; `statement` is the AugmentedAssignment

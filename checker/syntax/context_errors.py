@@ -27,7 +27,8 @@ ASYNC_FUNCTION: Final = 3
 LAMBDA: Final = 4
 COMPREHENSION: Final = 5
 
-MAXIMUM_NESTING: Final = 20  # loops, `try` and `with` in one another, as in CPython
+# How many loops, `try` and `with` may be in one another; CPython before 3.13 allows one less.
+MAXIMUM_NESTING: Final = 21
 
 _COMPREHENSIONS: Final = {
     nodes.ListComprehension: "list comprehension",
@@ -212,6 +213,9 @@ def _deeper(checker: ContextChecker, statement: Statement, place: _Place, loop: 
     depth = place.depth + levels
     if place.depth <= MAXIMUM_NESTING < depth:
         checker.errors.append((statement.start, statement.start, "too many statically nested blocks"))
+    elif place.depth < MAXIMUM_NESTING == depth:
+        what = f"{MAXIMUM_NESTING} statically nested blocks"
+        checker.features.append((what, (3, 13), statement.start, statement.start))
     return _Place(loop, depth, place.in_handler)
 
 

@@ -21,22 +21,28 @@ from checker.syntax.logical_lines import (
 from checker.syntax.nodes import Block, ClassDefinition, FunctionDefinition
 from checker.syntax.parser.roots import ParsedRoot, parse_root
 from checker.syntax.reuse import OldBlock, same_statements, same_syntax
+from checker.syntax.tokenizer import INCONSISTENT_TABS
+from checker.syntax.tokens import column_after
 from checker.syntax.tree import CLASS, FUNCTION, PLAIN, FunctionBody, Layout, RootEntry, Unit
 
 _CLAUSES: Final = frozenset(("else", "elif", "except", "finally"))
+_COMPOUND: Final = frozenset(("if", "while", "for", "with", "try", "def", "class", "async", "@"))
 _UNEXPECTED: Final = "unexpected indent"
 _UNMATCHED: Final = "unindent does not match any outer indentation level"
 
 
 def read_block(
-    reader: LineReader, base: int, start: int, indentation: str, owner_column: int, old: OldBlock | None
+    reader: LineReader, base: int, start: int, indentation: str, owner_indentation: str | None, old: OldBlock | None
 ) -> tuple[Layout, int]:
-    """The units from `start` on that are indented deeper than `owner_column`, and the end of the last one.
+    """The units from `start` on that are indented deeper than the owner of the block, and the end of the last one.
 
     `start` is the first token of the block, `indentation` what is before it, `base` the start of the block's text.
+    `owner_indentation` is that of the class whose block it is, None for the module.
     """
     text = reader.text
-    column = column_of(indentation) if owner_column >= 0 else 0
+    owner_column = column_of(owner_indentation) if owner_indentation is not None else -1
+    column = column_of(indentation) if owner_indentation is not None else 0
+    first_indentation = indentation if owner_indentation is not None else ""
     units: list[Unit] = []
     offsets: list[int] = []
     has_doubt = False
@@ -50,7 +56,7 @@ def read_block(
             end = base + offsets[-1] + units[-1].length
             start, indentation = next_line(text, end)
     while start < len(text) and column_of(indentation) > owner_column:
-        if old is not None and old.layout.units and column_of(old.layout.units[0].indentation) == column:
+        if old is not None and old.layout.units and old.layout.units[0].indentation == first_indentation:
             index = old.intact_from(start, indentation, owner_column, reader.suspicious_end)
             if index >= 0:
                 shift = start - base - old.layout.offsets[index]
@@ -62,7 +68,7 @@ def read_block(
                 offsets += rest_offsets
                 end = base + offsets[-1] + units[-1].length
                 break
-        unit = _read_next(reader, start, indentation, column, old)
+        unit = _read_next(reader, start, indentation, column, owner_indentation, first_indentation, old)
         has_doubt = has_doubt or unit.is_doubtful or unit.lookahead > 0
         units.append(unit)
         offsets.append(start - base)
@@ -99,12 +105,31 @@ def block_of(layout: Layout) -> Block:
     return tuple([root.statement for unit in layout.units for root in unit.roots])
 
 
-def _read_next(reader: LineReader, start: int, indentation: str, column: int, old: OldBlock | None) -> Unit:
-    """The unit at `start` in a block at `column`."""
-    misfit: str | None = None
+def _misfit(indentation: str, column: int, owner_indentation: str | None, first_indentation: str) -> str | None:
+    """What is wrong with the indentation of a unit in a block at `column` whose first unit and owner have these."""
     own_column = column_of(indentation)
     if own_column != column:
-        misfit = _UNEXPECTED if own_column > column else _UNMATCHED
+        return _UNEXPECTED if own_column > column else _UNMATCHED
+    if "\t" in indentation or "\t" in first_indentation or (owner_indentation is not None and "\t" in owner_indentation):
+        narrow = column_after(indentation, 1)
+        if owner_indentation is not None and narrow <= column_after(owner_indentation, 1):
+            return INCONSISTENT_TABS
+        if narrow != column_after(first_indentation, 1):
+            return INCONSISTENT_TABS
+    return None
+
+
+def _read_next(
+    reader: LineReader,
+    start: int,
+    indentation: str,
+    column: int,
+    owner_indentation: str | None,
+    first_indentation: str,
+    old: OldBlock | None,
+) -> Unit:
+    """The unit at `start` in a block at `column`."""
+    misfit = _misfit(indentation, column, owner_indentation, first_indentation)
     is_doubtful = misfit is not None or start < reader.suspicious_end
     examined = reader.examined
     reader.examined = 0
@@ -141,9 +166,14 @@ def _read_unit(reader: LineReader, start: int, indentation: str, misfit: str | N
     end = unit_end(reader, position, indentation)
     while True:
         following, next_indentation = next_line(text, end)
-        if column_of(next_indentation) != column or first_word(text, following) not in _CLAUSES:
+        if column_of(next_indentation) != column or not _continues(word, first_word(text, following)):
             return _read_plain(reader, start, end, indentation, misfit, old)
         end = unit_end(reader, following, next_indentation)
+
+
+def _continues(word: str, following: str) -> bool:
+    """Whether a line with this first word goes on with the unit of one that started with `word`."""
+    return following in _CLAUSES or (following == "case" and word == "match")
 
 
 def _second_word(text: str, position: int) -> str:
@@ -205,7 +235,7 @@ def _read_class(
             old_block = OldBlock(old.damage, layout, found[1] + offset, column_of(found[0].indentation))
     block_start = after_break(text, header_end)
     first, first_indentation = next_line(text, block_start)
-    layout, end = read_block(reader, block_start, first, first_indentation, column_of(indentation), old_block)
+    layout, end = read_block(reader, block_start, first, first_indentation, indentation, old_block)
     block = block_of(layout)
     if entry is not None and isinstance(entry.statement, ClassDefinition):
         definition = entry.statement
@@ -260,10 +290,10 @@ def _read_plain(
         if parsed.rest < 0:
             return Unit(PLAIN, indentation, end - start, end - start, tuple(roots))
         position += parsed.rest
-        misfit = None
-        if parsed.rest_is_misfit:
-            misfit = _UNEXPECTED
-            own_indentation = _indentation_before(text, position, indentation)
+        misfit = parsed.rest_misfit
+        if misfit is None and parsed.rest_is_on_same_line and first_word(text, position) in _COMPOUND:
+            misfit = "a compound statement must stand on a line of its own"
+        own_indentation = _indentation_before(text, position, own_indentation)
 
 
 def _root_entry(
@@ -324,7 +354,7 @@ class _Members:
         reader = LineReader(self.reader.text[: self.start + end])
         block_start = self.start + start
         first, indentation = next_line(reader.text, block_start)
-        layout, _ = read_block(reader, block_start, first, indentation, 0, self._old_block())
+        layout, _ = read_block(reader, block_start, first, indentation, "", self._old_block())
         self.blocks.append((start, layout))
         return block_of(layout)
 

@@ -6,6 +6,7 @@ and what is directly around it; and those of the order of statements in a module
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from checker.syntax.context_errors import (
@@ -36,6 +37,9 @@ _FUTURE_FEATURES: Final = frozenset(
         "with_statement",
     )
 )
+
+
+_LAST_CONTINUATION: Final = re.compile(r"(?:\A|[\r\n])[ \t\f]*+(\\)(?:\r\n?|\n)?[ \t\f]*\Z")
 
 
 class SyntaxProblem:
@@ -69,18 +73,38 @@ class UsedFeature:
 
 def syntax_errors(tree: ModuleTree) -> list[SyntaxProblem]:
     """All syntax errors in source order; parses every body."""
-    found: set[Error] = set()
+    found: set[Error] = set()  # of grammar
+    of_context: set[Error] = set()
     defers_annotations = _defers_annotations(tree)
     for base, root, is_in_class in _roots_with_context(tree):
         _add_absolute(base, root.findings.errors, found)
-        _add_absolute(base, _root_context(root, is_in_class, defers_annotations).errors, found)
+        _add_absolute(base, _root_context(root, is_in_class, defers_annotations).errors, of_context)
         for offset, function, body in root.bodies:
             _add_absolute(base + offset, body.findings.errors, found)
             context = _body_context(body, function, is_in_class, defers_annotations)
-            _add_absolute(base + offset, context.errors, found)
-    _check_order(tree.layout, 0, True, found)
-    _check_future_imports(tree, found)
-    return [SyntaxProblem(start, end, message) for start, end, message in sorted(found)]
+            _add_absolute(base + offset, context.errors, of_context)
+    _check_order(tree.layout, 0, True, of_context)
+    _check_future_imports(tree, of_context)
+    _check_end(tree, found)
+    if found and of_context:
+        of_context = _on_other_lines(tree.text, of_context, found)
+    return [SyntaxProblem(start, end, message) for start, end, message in sorted(found | of_context)]
+
+
+def _on_other_lines(text: str, errors: set[Error], others: set[Error]) -> set[Error]:
+    """The errors that are on no line of `others`: of what was not understood, nothing more is said."""
+    lines = {text.count("\n", 0, start) for start, _, _ in others}
+    return {error for error in errors if text.count("\n", 0, error[0]) not in lines}
+
+
+def _check_end(tree: ModuleTree, found: set[Error]) -> None:
+    """Find a line continuation that nothing follows."""
+    layout = tree.layout
+    end = layout.offsets[-1] + layout.units[-1].length if layout.units else 0
+    if "\\" in tree.text[end:]:
+        match = _LAST_CONTINUATION.search(tree.text, end)
+        if match is not None:
+            found.add((match.start(1), match.end(1), "unexpected end of file after a line continuation"))
 
 
 def used_features(tree: ModuleTree) -> list[UsedFeature]:

@@ -53,7 +53,10 @@ _SIGNATURE: Final = re.compile(_SIGNATURE_COMMENT)
 _NEXT_LINE: Final = re.compile(
     rf"(?:[ \t\f]*+(?:{_CONTINUATION}[ \t\f]*+)*+(?:{_COMMENT})?{_BREAK})*+((?:[ \t\f]|{_CONTINUATION})*+)(?:{_COMMENT}\Z)?"
 )
-_STATEMENT_LINE: Final = re.compile(rf"[\r\n]{_STATEMENT_START}.?")
+_STATEMENT_LINE: Final = re.compile(rf"{_BREAK}{_STATEMENT_START}.?")
+# What the content of brackets can be, whether they are closed or not.
+_BRACKET_CONTENT: Final = re.compile(rf"""(?:[^'"#\\\r\n]++|{_INNER_BREAK}|{_STRING}|{_COMMENT}|{_CONTINUATION})*+""")
+_REST_OF_LINE: Final = re.compile(r"(?:[^\\\r\n]|\\[\s\S])*+")
 _WORD: Final = re.compile(r"@|[a-z]*+(?![A-Za-z0-9_\x80-\U0010ffff])")
 
 
@@ -104,12 +107,23 @@ def _slow_line_end(reader: LineReader, start: int, indentation: str) -> int:
     text = reader.text
     end, examined = first_line(text, start, indentation, reader.suspicious_end)
     if examined > end + 1:
-        # The expressions may have looked further, but not beyond a line that starts with a statement.
-        statement = _STATEMENT_LINE.search(text, examined)
-        examined = statement.end() if statement is not None else len(text) + 1
+        examined = max(examined, _reach(text, start))
         reader.suspicious_end = max(reader.suspicious_end, examined - 1)
     reader.examined = max(reader.examined, examined)
     return end
+
+
+def _reach(text: str, start: int) -> int:
+    """How far the regular expressions may have looked to find that brackets from `start` on are not closed."""
+    match = _BRACKET_CONTENT.match(text, start)
+    end = match.end() if match is not None else start
+    statement = _STATEMENT_LINE.match(text, end)
+    if statement is not None:
+        return statement.end()
+    if end >= len(text) or text.startswith(("'''", '"""'), end):
+        return len(text) + 1
+    rest = _REST_OF_LINE.match(text, end)
+    return rest.end() + 1 if rest is not None else end + 1
 
 
 def unit_end(reader: LineReader, start: int, indentation: str) -> int:

@@ -22,7 +22,7 @@ def parse(text: str, previous: ModuleTree | None = None, is_stub: bool = False) 
             return previous
         old = OldBlock(Damage(previous.text, text), previous.layout, 0, -1)
     start, indentation = next_line(text, 0)
-    layout, _ = read_block(LineReader(text), 0, start, indentation, -1, old)
+    layout, _ = read_block(LineReader(text), 0, start, indentation, None, old)
     statements = block_of(layout)
     if previous is not None and same_statements(previous.skeleton.statements, statements):
         skeleton = previous.skeleton

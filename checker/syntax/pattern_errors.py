@@ -38,8 +38,10 @@ def check_match(match: Match, errors: list[Error]) -> None:
     for index, case in enumerate(match.cases):
         if case.guard is None and index < len(match.cases) - 1:
             _check_reachable(case.pattern, errors)
+        count = len(errors)
         _check_pattern(case.pattern, errors)
-        _check_names(case.pattern, errors)
+        if len(errors) == count:
+            _bound_names(case.pattern, errors)
 
 
 def _check_reachable(pattern: Pattern, errors: list[Error]) -> None:
@@ -122,13 +124,11 @@ def _check_attributes(pattern: ClassPattern, errors: list[Error]) -> None:
 # Names
 
 
-def _check_names(root: Pattern, errors: list[Error]) -> None:
-    """Report names that are bound twice, and alternatives that bind different names."""
-    _bound_names(root, errors)
-
-
 def _bound_names(pattern: Pattern, errors: list[Error]) -> frozenset[str]:
-    """The names that a pattern binds; patterns nest as deep as brackets do."""
+    """The names that a pattern binds; those bound twice and alternatives that bind different ones are reported.
+
+    Patterns nest as deep as brackets do.
+    """
     if isinstance(pattern, OrPattern):
         return _alternatives(pattern, errors)
     names: set[str] = set()

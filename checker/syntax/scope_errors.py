@@ -144,7 +144,8 @@ def _declare(scope: _Scope, statement: nodes.Global | nodes.Nonlocal, errors: li
             if flags & flag:
                 errors.append((identifier.start, identifier.end, problem.format(name=name, word=word)))
                 break
-        (scope.global_names if is_global else scope.nonlocal_names).setdefault(name, identifier)
+        else:
+            (scope.global_names if is_global else scope.nonlocal_names).setdefault(name, identifier)
 
 
 def _bind(scope: _Scope, name: str) -> None:

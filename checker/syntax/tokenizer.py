@@ -52,6 +52,7 @@ from checker.syntax.tokens import (
     UNTERMINATED,
     WHILE,
     WITH,
+    column_after,
     string_opening,
     token_length,
 )
@@ -61,6 +62,8 @@ _WINDOW: Final = 1 << 16  # characters looked at together where a text may be pa
 _LARGE: Final = 1 << 18  # characters; shorter texts cannot be pathological enough to matter
 
 Error = tuple[int, int, str]  # start, end, message
+
+INCONSISTENT_TABS: Final = "inconsistent use of tabs and spaces in indentation"
 
 _TYPE_COMMENT: Final = re.compile(r"#[ \t]*type:(?![ \t]*ignore(?:[^A-Za-z0-9]|\Z))[ \t]*(.*?)[ \t]*\Z", re.DOTALL)
 _BRACKETS: Final = {6: "}", 7: "]", 8: ")", 9: "{", 10: "[", 11: "("}
@@ -102,14 +105,19 @@ class Tokens:
         self.is_mismatched = False
 
 
-def tokenize(text: str, indentation: str) -> Tokens:
-    """The tokens of `text`, whose first line has `indentation` before it (besides what the text itself starts with)."""
+def tokenize(text: str, indentation: str, owner_indentation: str | None = None) -> Tokens:
+    """The tokens of `text`, whose first line has `indentation` before it (besides what the text itself starts with).
+
+    `owner_indentation` is that of the header whose block the text is, if it is one.
+    """
     end = len(text)
     if end > _LARGE:
         end = _overflow(text)
     tokens = scan(text, 0, end, indentation)
     _lay_out(tokens, 0)
     _terminate(tokens)
+    if "\t" in text or "\t" in indentation:
+        _check_tabs(tokens, owner_indentation)
     return tokens
 
 
@@ -253,6 +261,8 @@ def _lay_out(tokens: Tokens, suspicious_end: int, stop_at_first: bool = False) -
         place += 1
         kind = kinds[index]
         if kind >= OPEN_BRACE:
+            if kind > OPEN_PARENTHESIS:  # settled before the pass went back
+                continue
             stack.append(index)
             if len(stack) > MAXIMUM_BRACKET_DEPTH:
                 place = lines.give_up(line, place - 1)
@@ -476,6 +486,30 @@ def _drop(tokens: Tokens, dropped: list[int]) -> None:
     tokens.kinds = kept_kinds + kinds[begin:]
     tokens.starts = kept_starts + starts[begin:]
     tokens.texts = kept_texts + texts[begin:]
+
+
+def _check_tabs(tokens: Tokens, owner_indentation: str | None) -> None:
+    """Report lines whose indentation means something else when a tab is one column wide, as CPython does."""
+    kinds, starts = tokens.kinds, tokens.starts
+    columns = [column_after(owner_indentation, 8)] if owner_indentation is not None else []
+    narrow_columns = [column_after(owner_indentation, 1)] if owner_indentation is not None else []
+    for index, kind in enumerate(kinds):
+        if kind != NEWLINE or kinds[index + 1] in (NEWLINE, END):
+            continue
+        column, narrow = column_after(tokens.texts[index], 8), column_after(tokens.texts[index], 1)
+        while len(columns) > 1 and column < columns[-1]:
+            columns.pop()
+            narrow_columns.pop()
+        if not columns or column > columns[-1]:
+            is_consistent = not columns or narrow > narrow_columns[-1]
+            columns.append(column)
+            narrow_columns.append(narrow)
+        else:
+            is_consistent = column < columns[-1] or narrow == narrow_columns[-1]
+        if not is_consistent:
+            tokens.broken_lines.add(starts[index])
+            start = starts[index + 1]
+            tokens.errors.append((start, start + token_length(tokens.texts[index + 1]), INCONSISTENT_TABS))
 
 
 def _terminate(tokens: Tokens) -> None:

@@ -67,14 +67,14 @@ class FunctionBody:
     def statements(self) -> Block:
         """The statements; offsets are relative to the start of the body."""
         if self._findings is None:
-            self._statements, self._findings = parse_body(self.text)
+            self._statements, self._findings = parse_body(self.text, self.indentation)
         return self._statements
 
     @property
     def findings(self) -> Findings:
         """The errors, comments and version features in the body."""
         if self._findings is None:
-            self._statements, self._findings = parse_body(self.text)
+            self._statements, self._findings = parse_body(self.text, self.indentation)
         return self._findings
 
     @property

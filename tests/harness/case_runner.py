@@ -23,8 +23,9 @@ from checker.rules.assertions import REVEALED_TYPE
 from checker.rules.rule import HINT
 from checker.text.line_index import LineIndex
 from tests.harness import console_session
+from tests.harness.anchored_assertions import answer_at, anchored_mismatches
 from tests.harness.inline_assertions import Mismatch, mismatches, revealed_type, with_revealed_types
-from tests.harness.markdown_case import CONSOLE, MAIN, QUERIES, SETTINGS, SNAPSHOT, Block, Case, Source, Step
+from tests.harness.markdown_case import CONSOLE, MAIN, QUERIES, QUESTIONS, SETTINGS, SNAPSHOT, Block, Case, Source, Step
 from tests.harness.update import Updates
 from tests.harness.virtual_project import ROOT, VirtualProject, VirtualProjects
 
@@ -73,11 +74,14 @@ class Runner:
         has_snapshot = any(block.language == SNAPSHOT for block in step.expectations)
         for path, reported in diagnostics.items():
             found.extend(mismatches(sources[path], reported, allows_others=has_snapshot))
+            found.extend(anchored_mismatches(project.project.db, case, sources[path], self.updates))
         for block in step.expectations:
             if block.language == QUERIES:
                 seen = "".join(f"{line}\n" for line in ran)
             elif block.language == SNAPSHOT:
                 seen = _snapshot([each for path in sorted(diagnostics) for each in diagnostics[path]], project)
+            elif block.language in QUESTIONS:
+                seen = answer_at(project.project.db, block.language, sources[block.path or MAIN])
             else:
                 seen = stage_text(block.language, project.project.db, file_at(paths.join(ROOT, block.path or MAIN)))
             found.extend(self._compare(case, block, seen))

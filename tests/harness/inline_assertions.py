@@ -16,12 +16,14 @@ from attrs import frozen
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.rules.assertions import REVEALED_TYPE
 from checker.rules.rule import HINT
-from tests.harness.markdown_case import Source
+from tests.harness.markdown_case import QUESTIONS, Source
 
 REVEALED: Final = "revealed"
 
 _KINDS: Final = "error|warning|info|hint|revealed"
-_ASSERTION: Final = re.compile(rf"#\s*(?P<kind>{_KINDS}):(?P<rest>.*?)(?=\s*#\s*(?:{_KINDS}):|$)")
+# Where a question to the editor's functions begins (`anchored_assertions`), the comment before it ends.
+_NEXT: Final = rf"(?:{_KINDS}):|(?:{'|'.join(QUESTIONS)})\("
+_ASSERTION: Final = re.compile(rf"#\s*(?P<kind>{_KINDS}):(?P<rest>.*?)(?=\s*#\s*(?:{_NEXT})|$)")
 _DEMAND: Final = re.compile(r'\s*(?:\[(?P<rule>[^\]]*)\])?\s*(?:"(?P<text>.*)")?\s*(?:#.*)?$')
 _REVEALED_MESSAGE: Final = re.compile(r"`(.*)`", re.DOTALL)
 

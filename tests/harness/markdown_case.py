@@ -25,6 +25,10 @@ QUERIES: Final = "queries"
 CONSOLE: Final = "console"
 SNAPSHOT: Final = "snapshot"
 STAGES: Final = ("tokens", "tree", "index", "flow", "types")
+HOVER: Final = "hover"
+GOTO_DEFINITION: Final = "goto_definition"
+QUESTIONS: Final = (HOVER, GOTO_DEFINITION)
+"""Functions of `checker/ide`, as the blocks and comments that hold their answers name them."""
 
 EDIT: Final = "edit"
 DELETE: Final = "delete"
@@ -32,13 +36,14 @@ FILE: Final = "file"
 
 MAIN: Final = "main.py"
 SETTINGS: Final = "typecheck.toml"
+CURSOR: Final = "<CURSOR>"
 
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})[ ]*([^`\n]*)$")
 _HEADING: Final = re.compile(r"(#{1,6})[ ]+(.*?)[ #]*$")
 _PATH_LINE: Final = re.compile(r"`([^`\n]+)`:?$")
 _BUG: Final = re.compile(r"<!--\s*bug:\s*(.*?)\s*-->$")
 
-_LANGUAGES: Final = (PYTHON, TOML, TEXT, QUERIES, CONSOLE, SNAPSHOT, *STAGES)
+_LANGUAGES: Final = (PYTHON, TOML, TEXT, QUERIES, CONSOLE, SNAPSHOT, *STAGES, *QUESTIONS)
 _ROLES: Final = {PYTHON: ("", EDIT, DELETE), TOML: ("", EDIT, FILE), TEXT: (FILE,)}
 
 
@@ -75,7 +80,16 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The whole text of the file."""
+        """The whole text of the file, without the mark of the cursor."""
+        return self._marked_text.replace(CURSOR, "")
+
+    @property
+    def cursor(self) -> int:
+        """The offset of the cursor in the text; raises `ValueError` if it is not marked."""
+        return self._marked_text.index(CURSOR)
+
+    @property
+    def _marked_text(self) -> str:
         return "".join(line.text + "\n" for line in self.lines)
 
 

@@ -1,8 +1,8 @@
 """Random functions that can be run: what a use really reads can be compared with what the index says.
 
 A program is the text of one function `f(c, d, r, m, u, E)` on whose way chance decides: `c()` is a condition, `d(key)` gives
-its key or raises `E`, `r(key)` gives some keys to loop over, `m()` is a context manager that may swallow exceptions, and
-`u(line, value)` notes what was read on a line.  The key of each definition is the number of its line.
+its key or raises `E`, `r(key)` gives some keys to loop over, `m(key)` is a context manager that gives its key and may swallow
+exceptions, and `u(line, value)` notes what was read on a line.  The key of each definition is the number of its line.
 """
 
 from __future__ import annotations
@@ -135,10 +135,15 @@ class ProgramWriter:
             self.use(indent + 1)
 
     def with_(self, indent: int) -> None:
-        self.write(indent, "with m():")
+        self.write(indent, f"with m({self.key}){self.random.choice(['', f' as {self.name()}'])}:")
         self.block(indent + 1)
 
     def match(self, indent: int) -> None:
+        if self.random.random() < 0.4:
+            self.write(indent, f"match {self.key + 1}:")
+            self.write(indent + 1, f"case {self.name()}{self.random.choice(['', ' if c()'])}:")
+            self.block(indent + 2)
+            return
         self.write(indent, "match c(), c():")
         self.write(indent + 1, "case True, True if c():")
         self.block(indent + 2)

@@ -56,8 +56,8 @@ class Run:
     def keys(self, key: int) -> list[int]:
         return [key] * self.random.randint(0, 2)
 
-    def manager(self) -> Manager:
-        return Manager(self.random.random() < 0.5)
+    def manager(self, key: int) -> Manager:
+        return Manager(key, self.random.random() < 0.5)
 
     def use(self, line: int, value: int) -> None:
         self.read.add((line, value))
@@ -66,11 +66,12 @@ class Run:
 
 
 class Manager:
-    def __init__(self, swallows: bool) -> None:
+    def __init__(self, key: int, swallows: bool) -> None:
+        self.key = key
         self.swallows = swallows
 
-    def __enter__(self) -> None:
-        pass
+    def __enter__(self) -> int:
+        return self.key
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> bool:
         return self.swallows and kind is Raised

@@ -69,7 +69,8 @@ def _check_binding(context: Context, group: OverloadGroup) -> bool:
     for each in members[1:]:
         if each.marks.binding != wanted:
             kind = each.marks.binding if wanted == "function" else wanted
-            _report(context, each, f"Either all overloads of `{each.node.name.name}` and its implementation are a {kind}, or none")
+            message = f"Either all overloads of `{each.node.name.name}` and its implementation are a {kind}, or none is"
+            _report(context, each, message)
             return True
     return False
 

@@ -29,7 +29,9 @@ def check_type_guard(context: Context, function: MarkedFunction, signature: Sign
             message = f"A function that returns `{form}` needs a positional parameter to narrow"
             report(there, INVALID_TYPE_GUARD_DEFINITION, function.node.name, message)
         return
-    if returns.is_exact and subject.kind != VARIADIC_POSITIONAL and not is_assignable(context.db, returns.narrowed, subject.type):
+    if not returns.is_exact or subject.kind == VARIADIC_POSITIONAL:
+        return
+    if not is_assignable(context.db, returns.narrowed, subject.type):
         narrowed, declared = display_pair(context.db, returns.narrowed, subject.type)
         message = f"`{narrowed}` is not assignable to `{declared}`, the type of the parameter that `TypeIs` narrows"
         report(there, INVALID_TYPE_GUARD_DEFINITION, function.node.name, message)

@@ -39,7 +39,8 @@ def check_alias_statement(context: Context, definition: Definition, statement: n
 def check_alias_call(context: Context, target: nodes.Expression, call: nodes.Call) -> None:
     """Report what is wrong with `X = TypeAliasType("X", ...)`."""
     if not isinstance(target, nodes.Name) or len(call.arguments) < 2:
-        report(context, INVALID_TYPE_ALIAS_TYPE, call, "`TypeAliasType` takes a name and a type, and must be assigned to a variable")
+        message = "`TypeAliasType` takes a name and a type, and must be assigned to a variable"
+        report(context, INVALID_TYPE_ALIAS_TYPE, call, message)
         return
     given = call.arguments[0]
     if not isinstance(given, nodes.StringLiteral):
@@ -49,7 +50,9 @@ def check_alias_call(context: Context, target: nodes.Expression, call: nodes.Cal
         message = f"The alias is named `{given.value}`, but assigned to `{target.id}`"
         report(context, MISMATCHED_TYPE_NAME, given, message)
     for keyword in call.keywords:
-        if keyword.name is not None and keyword.name.name == "type_params" and not isinstance(keyword.value, nodes.TupleDisplay):
+        if keyword.name is None or keyword.name.name != "type_params":
+            continue
+        if not isinstance(keyword.value, nodes.TupleDisplay):
             report(context, INVALID_TYPE_ALIAS_TYPE, keyword.value, "`type_params` must be a tuple of type variables")
             return
     definition = context.region.index.definition_of.get(target)
@@ -87,8 +90,9 @@ def _check_variables(
     """The type variables in the value must be among the parameters of the alias, or bound by a scope around it."""
     for variable in free_variables(facts.alias_value(context.db, definition)[0]):
         binder = variable.binder
-        is_own = binder is definition or binder is None
-        if is_own and variable.definition is not None and variable.definition not in declared and not _is_listed(context, variable.definition):
+        if variable.definition is None or (binder is not definition and binder is not None):
+            continue
+        if variable.definition not in declared and not _is_listed(context, variable.definition):
             message = f"Type variable `{variable.name}` is not among the type parameters of alias `{definition.name}`"
             report(context, UNBOUND_TYPE_VARIABLE, value, message)
             return

@@ -1,7 +1,7 @@
 """Is a type variable made by a call well formed?
 
-The spec: generics.rst, "Introduction" (`TypeVar`), "ParamSpec Variables", "Type variable tuples".  The call must be assigned to a
-variable of the name that it gives.  Arguments that the class does not take at all are reported as those of any other call.
+The spec: generics.rst, "Introduction" (`TypeVar`), "ParamSpec Variables", "Type variable tuples".  The call must be assigned
+to a variable of the name that it gives.  Arguments that the class does not take at all are reported as those of any other call.
 """
 
 from __future__ import annotations
@@ -57,9 +57,7 @@ def _check_name(context: Context, target: nodes.Name, call: nodes.Call, rule: Ru
     return True
 
 
-def _check_variance(
-    context: Context, keywords: dict[str, nodes.Expression], call: nodes.Call, rule: Rule, short: str
-) -> bool:
+def _check_variance(context: Context, keywords: dict[str, nodes.Expression], call: nodes.Call, rule: Rule, short: str) -> bool:
     """Whether more than one variance is asked for, which is reported."""
     asked = [
         name

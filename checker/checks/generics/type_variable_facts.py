@@ -1,7 +1,7 @@
 """Do the bound, the constraints and the default of a type variable fit together?
 
-The spec: generics.rst, "Type variables with an upper bound", "Defaults for type parameters".  The same rules hold for a variable
-made by a call and for one in a `[T]` list.
+The spec: generics.rst, "Type variables with an upper bound", "Defaults for type parameters".  The same rules hold for a
+variable made by a call and for one in a `[T]` list.
 """
 
 from __future__ import annotations

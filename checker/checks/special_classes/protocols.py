@@ -59,6 +59,4 @@ def _is_declared(subject: CheckedClass, name: str) -> bool:
     """Whether the class body or that of a protocol that it extends declares the name."""
     if any(site.kind == ANNOTATED for site in live_sites(subject, name)):
         return True
-    return any(
-        facts.declared_member(subject.db, (entry.cls, name)) is not None for entry in subject.order.entries[1:]
-    )
+    return any(facts.declared_member(subject.db, (entry.cls, name)) is not None for entry in subject.order.entries[1:])

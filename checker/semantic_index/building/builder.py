@@ -58,16 +58,22 @@ class ExceptionContext:
     """A block that exceptions may leave: the states that they may see.
 
     `start` is the count of operations that may raise when the block began, `last` the count when each place changed last in
-    it; `arms` are the states that some operation may have left by raising, by place.
+    it; `arms` are the states that some operation may have left by raising, by place.  If the block has a `finally`, which
+    `return`, `break` and `continue` pass, too, `jumps` are those ways so far, from `mark`; `loop_depth` is the number of loops
+    around the block.
     """
 
-    __slots__ = ("arms", "last", "outer", "start")
+    __slots__ = ("arms", "has_finally", "jumps", "last", "loop_depth", "mark", "outer", "start")
 
-    def __init__(self, outer: ExceptionContext | None, start: int) -> None:
+    def __init__(self, outer: ExceptionContext | None, start: int, has_finally: bool, mark: int, loop_depth: int) -> None:
         self.outer: Final = outer
         self.start: Final = start
+        self.has_finally: Final = has_finally
+        self.mark: Final = mark
+        self.loop_depth: Final = loop_depth
         self.last: Final[dict[str, int]] = {}
         self.arms: Final[dict[str, list[Arm]]] = {}
+        self.jumps: Final[list[Way]] = []
 
 
 class Capture:
@@ -120,7 +126,6 @@ class ScopeBuilder:
         "dead_flow",
         "definitions",
         "exceptions",
-        "finally_depth",
         "flow",
         "foreign",
         "global_names",
@@ -182,7 +187,6 @@ class ScopeBuilder:
         self.definitions: Final[dict[str, list[DefinitionSite]]] = {}
         self.outer_writes: Final[dict[str, list[DefinitionSite]]] = {}
         self.exceptions: ExceptionContext | None = None
-        self.finally_depth = 0
         self.loops: Final[list[LoopFrame]] = []
         self.aliases: Final[dict[str, nodes.Expression]] = {}
         self.returns: Final[list[nodes.Return]] = []

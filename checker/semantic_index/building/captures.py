@@ -21,6 +21,7 @@ from checker.semantic_index.definitions import definition
 from checker.semantic_index.flow import UNREACHABLE, Flow
 from checker.semantic_index.scopes import CLASS, FUNCTION, LAMBDA, MODULE
 from checker.semantic_index.use_def import OUTER, UNBOUND, Arm, Bound, Merged, State
+from checker.syntax import nodes
 
 
 def capture(builder: Builder) -> Capture | None:
@@ -129,7 +130,8 @@ def all_definitions(builder: Builder, scope: ScopeBuilder, name: str) -> State:
 def _merge_definitions(builder: Builder, scope: ScopeBuilder, name: str) -> State:
     arms: list[Arm] = []
     for site in scope.definitions.get(name, ()):
-        flow = builder.flows.get(site.statement, scope.start)
+        # Other nodes may have the flow of another scope.
+        flow = builder.flows[site.statement] if isinstance(site.statement, nodes.Statement) else scope.start
         if site.is_binding and flow is not UNREACHABLE:
             arms.append(Arm(flow, Bound(site.definition)))
     arms.extend(inner_write_arms(scope, name, scope.start))

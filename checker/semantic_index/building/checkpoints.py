@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.semantic_index.building.builder import Builder, Changes, ExceptionContext, ScopeBuilder
+from checker.semantic_index.building.builder import NO_CHANGES, Builder, Changes, ExceptionContext, ScopeBuilder
 from checker.semantic_index.flow import UNREACHABLE, Flow
 from checker.semantic_index.use_def import OUTER, Arm, Merged, Narrowed, State
 
 
-def enter_context(builder: Builder, scope: ScopeBuilder) -> ExceptionContext:
+def enter_context(builder: Builder, scope: ScopeBuilder, *, has_finally: bool) -> ExceptionContext:
     """A new innermost context for the code that follows."""
-    context = ExceptionContext(scope.exceptions, builder.raise_count)
+    context = ExceptionContext(
+        scope.exceptions, builder.raise_count, has_finally, len(scope.journal), len(scope.loops)
+    )
     scope.exceptions = context
     return context
 
@@ -29,7 +31,7 @@ def note_change(builder: Builder, scope: ScopeBuilder, context: ExceptionContext
         count = min(count, scope.dead_count)
         flow = scope.dead_flow
     if count > context.last.get(place, context.start):
-        add_arm(context, place, Arm(flow, OUTER if before is None else before))
+        _add_arm(context, place, Arm(flow, OUTER if before is None else before))
     context.last[place] = builder.raise_count
 
 
@@ -46,9 +48,16 @@ def leave_context(builder: Builder, scope: ScopeBuilder, context: ExceptionConte
         for place in context.last:
             _note_before(scope, context, outer, place)
             outer.last[place] = builder.raise_count
-        for place, arms in context.arms.items():
+        pass_arms(context, outer, NO_CHANGES)
+
+
+def pass_arms(context: ExceptionContext, outer: ExceptionContext, changed: Changes) -> None:
+    """Show the exceptions that leave a context to the one around it, but for places that are `changed` on the way."""
+    for place, arms in context.arms.items():
+        if place not in changed:
             for arm in arms:
-                add_arm(outer, place, arm)
+                if arm.flow is not UNREACHABLE:
+                    _add_arm(outer, place, arm)
 
 
 def _note_before(scope: ScopeBuilder, context: ExceptionContext, outer: ExceptionContext, place: str) -> None:
@@ -59,10 +68,10 @@ def _note_before(scope: ScopeBuilder, context: ExceptionContext, outer: Exceptio
         count = min(count, scope.dead_count)
         flow = scope.dead_flow
     if count > outer.last.get(place, outer.start):
-        add_arm(outer, place, Arm(flow, scope.states.get(place, OUTER)))
+        _add_arm(outer, place, Arm(flow, scope.states.get(place, OUTER)))
 
 
-def add_arm(context: ExceptionContext, place: str, arm: Arm) -> None:
+def _add_arm(context: ExceptionContext, place: str, arm: Arm) -> None:
     """Record that exceptions in the context see a place in the state of `arm`."""
     arms = context.arms.get(place)
     if arms is None:
@@ -80,9 +89,14 @@ def seen_by_exceptions(builder: Builder, scope: ScopeBuilder, context: Exception
     for place, last in context.last.items():
         if count > last:
             # Some path that raises leaves the place alone.
-            add_arm(context, place, Arm(fork, scope.states.get(place, OUTER)))
+            _add_arm(context, place, Arm(fork, scope.states.get(place, OUTER)))
+    for way in context.jumps:
+        for place, state in way.changes.items():
+            _add_arm(context, place, Arm(way.flow, state))
     changes: Changes = {}
     for place, arms in context.arms.items():
+        if any(place not in way.changes for way in context.jumps):
+            arms.append(Arm(fork, scope.states.get(place, OUTER)))
         state = _merged(arms, fork)
         if state is not scope.states.get(place):
             changes[place] = state

@@ -132,7 +132,7 @@ def _bind_parameter(
             parameter.name.name,
             PARAMETER,
             parameter,
-            owner,
+            parameter,
             owner=owner,
             is_declaration=is_declared,
         )

@@ -116,7 +116,7 @@ def _visit_break(builder: Builder, node: nodes.Break) -> None:
     if scope.loops and scope.flow is not UNREACHABLE:
         frame = scope.loops[-1]
         frame.breaks.append(Way(scope.flow, changes_since(scope, frame.mark)))
-    jump(builder)
+    jump(builder, len(scope.loops))
 
 
 def _visit_continue(builder: Builder, node: nodes.Continue) -> None:
@@ -124,7 +124,7 @@ def _visit_continue(builder: Builder, node: nodes.Continue) -> None:
     if scope.loops and scope.flow is not UNREACHABLE:
         frame = scope.loops[-1]
         frame.continues.append(Way(scope.flow, _changed_heads(scope, frame)))
-    jump(builder)
+    jump(builder, len(scope.loops))
 
 
 def _changed_heads(scope: ScopeBuilder, frame: LoopFrame) -> Changes:

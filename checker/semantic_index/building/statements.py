@@ -78,7 +78,7 @@ def _visit_return(builder: Builder, node: nodes.Return) -> None:
     if node.value is not None:
         visit(builder, node.value)
     builder.scope.returns.append(node)
-    jump(builder)
+    jump(builder, 0)
 
 
 def _visit_raise(builder: Builder, node: nodes.Raise) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from checker.semantic_index.building.binding import define, delete_name
 from checker.semantic_index.building.builder import Builder, Changes, ExceptionContext, LoopFrame, ScopeBuilder, Way
-from checker.semantic_index.building.checkpoints import add_arm, enter_context, leave_context, seen_by_exceptions
+from checker.semantic_index.building.checkpoints import enter_context, leave_context, pass_arms, seen_by_exceptions
 from checker.semantic_index.building.dispatch import STATEMENTS, visit, visit_block
 from checker.semantic_index.building.rebasing import rebased, substituted
 from checker.semantic_index.building.states import current_state
@@ -32,12 +32,10 @@ def _visit_try(builder: Builder, node: nodes.Try) -> None:
         return
     fork = scope.flow
     jumps = [(frame, len(frame.breaks), len(frame.continues)) for frame in scope.loops]
-    context = enter_context(builder, scope)
-    scope.finally_depth += 1
+    context = enter_context(builder, scope, has_finally=True)
     normal = _visit_guarded(builder, node)
-    scope.finally_depth -= 1
     ways = [normal]
-    if builder.raise_count > context.start or normal.flow is UNREACHABLE:
+    if builder.raise_count > context.start or context.jumps or normal.flow is UNREACHABLE:
         ways.append(Way(fork, seen_by_exceptions(builder, scope, context, fork)))
     leave_context(builder, scope, context, catches_all=True)
     _visit_final(builder, node.final, fork, ways, context, jumps)
@@ -48,7 +46,7 @@ def _visit_guarded(builder: Builder, node: nodes.Try) -> Way:
     scope = builder.scope
     mark = len(scope.journal)
     fork = scope.flow
-    context = enter_context(builder, scope) if node.handlers else None
+    context = enter_context(builder, scope, has_finally=False) if node.handlers else None
     visit_block(builder, node.block)
     end = take(builder, scope, mark)
     raised = Way(fork, {})
@@ -127,7 +125,8 @@ def _visit_final(
         flow: Flow = UNREACHABLE
     else:
         flow = rebased(end.flow, entry.flow, normal.flow)
-    _pass_on(scope, context, end.changes)
+    if scope.exceptions is not None:
+        pass_arms(context, scope.exceptions, end.changes)
     enter(builder, scope, Way(flow, changes))
 
 
@@ -151,15 +150,6 @@ def _change_jumps(builder: Builder, scope: ScopeBuilder, jumps: Jumps, entry: Wa
                 way = ways[number]
                 flow = UNREACHABLE if end.flow is UNREACHABLE else way.flow
                 ways[number] = Way(flow, _changed_by(builder, scope, entry, end, way.changes))
-
-
-def _pass_on(scope: ScopeBuilder, context: ExceptionContext, changes: Changes) -> None:
-    """Show the exceptions that went through `finally` to the block around, as it left the places."""
-    if scope.exceptions is not None:
-        for place in context.arms:
-            if place not in changes:
-                for arm in context.arms[place]:
-                    add_arm(scope.exceptions, place, arm)
 
 
 STATEMENTS[nodes.Try] = _visit_try

@@ -34,7 +34,7 @@ def open_type_parameters(builder: Builder, node: nodes.TypeParameters, name: str
                 parameter.name.name,
                 TYPE_PARAMETER_DEFINITION,
                 parameter,
-                owner,
+                parameter,
                 owner=owner,
                 is_declaration=True,
             )

@@ -39,10 +39,17 @@ def leave(builder: Builder) -> None:
         scope.flow = UNREACHABLE
 
 
-def jump(builder: Builder) -> None:
-    """Note a `return`, `break` or `continue`; a `finally` on its way sees the states of here, as with an exception."""
-    if builder.scope.finally_depth:
-        builder.raise_count += 1
+def jump(builder: Builder, outermost_loop: int) -> None:
+    """Note a `return`, `break` or `continue`; the `finally` blocks that it passes see the states of here.
+
+    Those are the ones inside of at least `outermost_loop` loops.
+    """
+    scope = builder.scope
+    context = scope.exceptions
+    while context is not None:
+        if context.has_finally and context.loop_depth >= outermost_loop and scope.flow is not UNREACHABLE:
+            context.jumps.append(Way(scope.flow, changes_since(scope, context.mark)))
+        context = context.outer
     leave(builder)
 
 
@@ -151,8 +158,9 @@ def _merged_state(fork: Flow, flows: list[Flow], changed: list[tuple[int, State]
         arms = list(zip(flows, states, strict=True))
         if is_narrowed and len(arms) <= 2 * CLAUSES:
             arms = _met(arms)
-            if len(arms) == 1:
-                return arms[0][1]
+            first = arms[0][1]
+            if all(state is first for _, state in arms):
+                return first
     return Merged(fork, tuple([Arm(flow, state) for flow, state in arms]))
 
 

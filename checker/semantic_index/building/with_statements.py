@@ -27,7 +27,7 @@ def _visit_with(builder: Builder, node: nodes.With) -> None:
             bind_target(builder, item.target, WITH_TARGET, node, item, node.type_comment is not None)
     mark = len(scope.journal)
     fork = scope.flow
-    context = enter_context(builder, scope)
+    context = enter_context(builder, scope, has_finally=False)
     visit_block(builder, node.block)
     may_raise = builder.raise_count > context.start
     end = take(builder, scope, mark)

@@ -40,7 +40,20 @@ def parse_call(cursor: TokenCursor, function: Expression, start: int) -> Call:
         end = cursor.starts[position] + 1
     else:
         end = close_bracket(cursor, CLOSE_PARENTHESIS)
+    if len(keywords) > 1:
+        check_keywords(cursor, keywords)
     return Call(start, end, function, tuple(arguments), tuple(keywords))
+
+
+def check_keywords(cursor: TokenCursor, keywords: list[Keyword]) -> None:
+    """Forbid a keyword that is given twice."""
+    seen: set[str] = set()
+    for keyword in keywords:
+        if keyword.name is not None:
+            name = keyword.name.name
+            if name in seen:
+                forbid(cursor, keyword.start, keyword.end, f"keyword argument repeated: {name}")
+            seen.add(name)
 
 
 def parse_arguments(cursor: TokenCursor, arguments: list[Expression], keywords: list[Keyword]) -> None:

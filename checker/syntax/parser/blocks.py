@@ -16,6 +16,8 @@ from checker.syntax.parser.recovery import expect_colon, report_unexpected, rest
 from checker.syntax.parser.token_cursor import TokenCursor, previous_end, report, report_here
 from checker.syntax.tokens import COLUMNS, END, NEWLINE, SEMICOLON
 
+_MISPLACED_COMPOUND: Final = "a compound statement must stand on a line of its own"
+
 MAXIMUM_BLOCK_DEPTH: Final = 100  # as in CPython
 
 
@@ -103,7 +105,7 @@ def _parse_line(cursor: TokenCursor) -> Block:
         cursor.position += 1
         return (statement,)
     if kinds[cursor.position - 1] == NEWLINE:
-        cursor.errors.append((statement.start, statement.start, "a compound statement must stand on a line of its own"))
+        cursor.errors.append((statement.start, statement.start, _MISPLACED_COMPOUND))
         return (statement,)
     _finish_line(cursor, statement, statements)
     return tuple(statements)
@@ -117,8 +119,10 @@ def _finish_line(cursor: TokenCursor, statement: Statement, statements: list[Sta
         if kinds[cursor.position] == SEMICOLON:
             cursor.position += 1
             if kinds[cursor.position] != NEWLINE:
+                start = cursor.starts[cursor.position]
                 statement = cursor.parse_statement(cursor)
-                if kinds[cursor.position - 1] == NEWLINE:  # a compound statement
+                if kinds[cursor.position - 1] == NEWLINE:
+                    cursor.errors.append((start, start, _MISPLACED_COMPOUND))
                     statements.append(statement)
                     return
                 continue

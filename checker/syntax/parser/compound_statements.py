@@ -27,7 +27,7 @@ from checker.syntax.parser.expression_lists import (
     parse_expression_list,
     parse_named_expression,
 )
-from checker.syntax.parser.names import expect_identifier
+from checker.syntax.parser.names import check_binding, expect_identifier
 from checker.syntax.parser.recovery import rest_of_line
 from checker.syntax.parser.simple_statements import type_comment_at
 from checker.syntax.parser.targets import check_target
@@ -131,8 +131,8 @@ def parse_for(cursor: TokenCursor) -> Statement:
     is_async = kinds[cursor.position] == ASYNC
     cursor.position += 2 if is_async else 1
     target = parse_target_list(cursor)
-    check_target(cursor, target)
     if kinds[cursor.position] == IN:
+        check_target(cursor, target)
         cursor.position += 1
         iterable = parse_expression_list(cursor)
         _note_stars(cursor, iterable)
@@ -262,18 +262,16 @@ def parse_try(cursor: TokenCursor) -> Statement:
             forbid(cursor, last.start, last.start + 6, "default 'except:' must be last")
         handlers.append(_parse_handler(cursor))
         end = handlers[-1].end
-    orelse: Block | None = None
-    if handlers:
-        orelse = _parse_else(cursor)
-        if orelse is not None:
-            end = block_end(cursor, orelse)
+    if not handlers and not at_clause(cursor, FINALLY):
+        _report_bare_try(cursor, place)
+    orelse = _parse_else(cursor)
+    if orelse is not None:
+        end = block_end(cursor, orelse)
     final: Block | None = None
     if at_clause(cursor, FINALLY):
         cursor.position += 1
         final = parse_block(cursor, "'finally' statement")
         end = block_end(cursor, final)
-    if not handlers and final is None:
-        _report_bare_try(cursor, place)
     return Try(start, end, block, tuple(handlers), orelse, final, stars > 0)
 
 
@@ -322,8 +320,7 @@ def _parse_handler_name(cursor: TokenCursor) -> Identifier:
     name = expect_identifier(cursor, "a name after 'as'")
     if cursor.kinds[cursor.position] in (DOT, OPEN_BRACKET, OPEN_PARENTHESIS):
         report(cursor, name.start, name.end, "expected a bare name after 'as' in an 'except' clause")
-    if name.name == "__debug__":
-        forbid(cursor, name.start, name.end, "cannot assign to __debug__")
+    check_binding(cursor, name)
     return name
 
 

@@ -14,20 +14,21 @@ from checker.syntax.nodes import (
     ErrorStatement,
     Expression,
     FunctionDefinition,
+    GeneratorExpression,
     Keyword,
     Name,
     Parameters,
     Statement,
     TypeComment,
 )
-from checker.syntax.parser.arguments import parse_arguments
+from checker.syntax.parser.arguments import check_keywords, parse_arguments
 from checker.syntax.parser.blocks import block_end, parse_block
 from checker.syntax.parser.expression_lists import parse_named_expression
-from checker.syntax.parser.names import expect_identifier
+from checker.syntax.parser.names import check_binding, expect_identifier
 from checker.syntax.parser.parameters import parse_function_parameters
 from checker.syntax.parser.recovery import close_bracket, expect_colon
 from checker.syntax.parser.simple_statements import type_comment_at
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, previous_end, report_here, use_feature
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, previous_end, report_here, use_feature
 from checker.syntax.parser.type_parameters import parse_type_parameters
 from checker.syntax.tokens import (
     ARROW,
@@ -93,6 +94,7 @@ def parse_function(cursor: TokenCursor, decorators: tuple[Decorator, ...] = ()) 
     is_async = kinds[cursor.position] == ASYNC
     cursor.position += 2 if is_async else 1
     name = expect_identifier(cursor, "the name of the function after 'def'")
+    check_binding(cursor, name)
     type_parameters = parse_type_parameters(cursor)
     parameters = _parse_parameters(cursor)
     returns: Expression | None = None
@@ -179,6 +181,7 @@ def parse_class(cursor: TokenCursor, decorators: tuple[Decorator, ...] = ()) -> 
     start = cursor.starts[cursor.position]
     cursor.position += 1
     name = expect_identifier(cursor, "the name of the class after 'class'")
+    check_binding(cursor, name)
     type_parameters = parse_type_parameters(cursor)
     arguments: list[Expression] = []
     keywords: list[Keyword] = []
@@ -186,8 +189,12 @@ def parse_class(cursor: TokenCursor, decorators: tuple[Decorator, ...] = ()) -> 
         if kinds[cursor.position + 1] == CLOSE_PARENTHESIS:
             cursor.position += 2
         else:
+            opening = cursor.starts[cursor.position]
             parse_arguments(cursor, arguments, keywords)
             close_bracket(cursor, CLOSE_PARENTHESIS)
+            check_keywords(cursor, keywords)
+            if arguments and isinstance(arguments[0], GeneratorExpression) and arguments[0].start == opening:
+                forbid(cursor, opening, arguments[0].end, "expected the bases of a class, not a generator expression")
     position = cursor.position
     colon_end = position + 1 if kinds[position] == COLON else position
     if cursor.is_outside and kinds[colon_end] == NEWLINE and _has_detached_block(cursor, colon_end):

@@ -10,6 +10,7 @@ from checker.syntax.nodes import (
     ListComprehension,
     ListDisplay,
     MissingExpression,
+    NamedExpression,
     SetComprehension,
     SetDisplay,
     Starred,
@@ -19,7 +20,7 @@ from checker.syntax.parser.comprehensions import parse_clauses
 from checker.syntax.parser.expression_lists import parse_element, parse_single
 from checker.syntax.parser.operators import COMPARISON
 from checker.syntax.parser.recovery import close_bracket, separate
-from checker.syntax.parser.token_cursor import TokenCursor, forbid, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, forbid, report_here, use_feature
 from checker.syntax.tokens import (
     ASYNC,
     CLOSE_BRACE,
@@ -30,6 +31,8 @@ from checker.syntax.tokens import (
     DOUBLE_STAR,
     FOR,
     NEWLINE,
+    STAR,
+    WALRUS,
     YIELD,
 )
 
@@ -48,7 +51,10 @@ def parse_parentheses(cursor: TokenCursor) -> Expression:
         value = parse_single(cursor)
         close_bracket(cursor, CLOSE_PARENTHESIS)
         return value
-    first = parse_element(cursor)
+    if kind == STAR or kinds[position + 2] == WALRUS:
+        first = parse_element(cursor)
+    else:
+        first = cursor.parse_expression(cursor)
     kind = kinds[cursor.position]
     if kind == CLOSE_PARENTHESIS:
         cursor.position += 1
@@ -70,14 +76,18 @@ def parse_parentheses(cursor: TokenCursor) -> Expression:
 
 def parse_list(cursor: TokenCursor) -> Expression:
     """A list or list comprehension."""
+    kinds = cursor.kinds
     position = cursor.position
     start = cursor.starts[position]
     cursor.position = position + 1
-    if cursor.kinds[position + 1] == CLOSE_BRACKET:
+    if kinds[position + 1] == CLOSE_BRACKET:
         cursor.position = position + 2
         return ListDisplay(start, cursor.starts[position + 1] + 1, ())
-    first = parse_element(cursor)
-    kind = cursor.kinds[cursor.position]
+    if kinds[position + 1] == STAR or kinds[position + 2] == WALRUS:
+        first = parse_element(cursor)
+    else:
+        first = cursor.parse_expression(cursor)
+    kind = kinds[cursor.position]
     if kind == FOR or kind == ASYNC:
         _forbid_unpacking(cursor, first)
         clauses = parse_clauses(cursor)
@@ -91,10 +101,14 @@ def parse_list(cursor: TokenCursor) -> Expression:
 
 def _parse_elements(cursor: TokenCursor, first: Expression, closing: int) -> tuple[Expression, ...]:
     """The elements up to the closing bracket, after `first` and its comma."""
+    kinds = cursor.kinds
     elements = [first]
     while True:
         before = cursor.position
-        elements.append(parse_element(cursor))
+        if kinds[before] == STAR or kinds[before + 1] == WALRUS:
+            elements.append(parse_element(cursor))
+        else:
+            elements.append(cursor.parse_expression(cursor))
         if not separate(cursor, closing) or cursor.position == before:
             return tuple(elements)
 
@@ -119,9 +133,16 @@ def parse_braces(cursor: TokenCursor) -> Expression:
         return DictDisplay(start, cursor.starts[position + 1] + 1, (), ())
     if kind == DOUBLE_STAR:
         return _parse_dict(cursor, start, None)
-    first = parse_element(cursor)
+    if kind == STAR or kinds[position + 2] == WALRUS:
+        first = parse_element(cursor)
+        if isinstance(first, NamedExpression):
+            use_feature(cursor, "assignment expressions in sets without parentheses", (3, 10), first.start, first.end)
+    else:
+        first = cursor.parse_expression(cursor)
     kind = kinds[cursor.position]
     if kind == COLON:
+        if isinstance(first, NamedExpression) and kinds[position + 2] == WALRUS:
+            forbid(cursor, first.start, first.end, "an assignment expression as a dictionary key needs parentheses")
         return _parse_dict(cursor, start, first)
     if kind == FOR or kind == ASYNC:
         _forbid_unpacking(cursor, first)
@@ -147,7 +168,7 @@ def _parse_dict(cursor: TokenCursor, start: int, first_key: Expression | None) -
             value = cursor.parse_operation(cursor, COMPARISON)
         else:
             if key is None:
-                key = parse_element(cursor)
+                key = cursor.parse_expression(cursor) if kinds[before] != STAR else parse_element(cursor)
             value = _parse_dict_value(cursor, key)
         keys.append(key)
         values.append(value)
@@ -176,10 +197,11 @@ def _parse_dict_value(cursor: TokenCursor, key: Expression) -> Expression:
     if kind == DOUBLE_STAR:
         report_here(cursor, "cannot use a starred expression in a dictionary value")
         cursor.position += 1
-    value = parse_element(cursor)
-    if isinstance(value, Starred):
+    if kind == STAR:
+        value: Expression = parse_element(cursor)
         forbid(cursor, value.start, value.end, "cannot use a starred expression in a dictionary value")
-    return value
+        return value
+    return cursor.parse_expression(cursor)
 
 
 def _parse_dict_comprehension(cursor: TokenCursor, start: int, key: Expression | None, value: Expression) -> Expression:

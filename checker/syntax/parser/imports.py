@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.syntax.nodes import Identifier, Import, ImportAlias, ImportFrom, Statement
-from checker.syntax.parser.names import expect_identifier, identifier_at
+from checker.syntax.parser.names import check_binding, expect_identifier, identifier_at
 from checker.syntax.parser.recovery import close_bracket, report_unexpected, separate
 from checker.syntax.parser.token_cursor import TokenCursor, previous_end, report, report_here
 from checker.syntax.tokens import (
@@ -37,6 +37,8 @@ def parse_import(cursor: TokenCursor) -> Statement:
             break
         name = _parse_dotted(cursor)
         alias = _parse_alias(cursor)
+        if alias is None:
+            check_binding(cursor, name)
         names.append(ImportAlias(name.start, alias.end if alias is not None else name.end, name, alias))
         if kinds[cursor.position] != COMMA:
             break
@@ -68,6 +70,7 @@ def _parse_alias(cursor: TokenCursor) -> Identifier | None:
         return None
     cursor.position += 1
     alias = expect_identifier(cursor, "a name after 'as'")
+    check_binding(cursor, alias)
     following = cursor.kinds[cursor.position]
     if following in (DOT, OPEN_PARENTHESIS, OPEN_BRACKET):
         what = {DOT: "attribute", OPEN_PARENTHESIS: "function call", OPEN_BRACKET: "subscript"}[following]
@@ -138,4 +141,6 @@ def _parse_names(cursor: TokenCursor) -> tuple[ImportAlias, ...]:
 def _parse_name(cursor: TokenCursor) -> ImportAlias:
     name = identifier_at(cursor)
     alias = _parse_alias(cursor)
+    if alias is None:
+        check_binding(cursor, name)
     return ImportAlias(name.start, alias.end if alias is not None else name.end, name, alias)

@@ -14,11 +14,11 @@ from checker.syntax.nodes import (
     Statement,
     TupleDisplay,
 )
-from checker.syntax.parser.blocks import block_end, misfit, parse_block, parse_lines
+from checker.syntax.parser.blocks import at_clause, block_end, misfit, parse_block, parse_lines
 from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element, parse_named_expression
 from checker.syntax.parser.patterns import parse_case_pattern
 from checker.syntax.parser.recovery import expect_colon
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, previous_end, report, report_here, use_feature
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, line_of, previous_end, report, report_here, use_feature
 from checker.syntax.tokens import (
     COLON,
     COLUMNS,
@@ -72,7 +72,8 @@ def parse_match(cursor: TokenCursor) -> Statement:
         if kinds[newline] != NEWLINE:
             return ErrorStatement(start, end, (subject,), parse_block(cursor, "'match' statement"))
         cursor.position = newline + 1
-        return Match(start, end, subject, ())
+        cases = _parse_shallow_cases(cursor)
+        return Match(start, cases[-1].end if cases else end, subject, cases)
     cursor.position = newline + 1
     cases, others = _parse_cases(cursor, COLUMNS[cursor.texts[newline]])
     if not cases:
@@ -117,6 +118,8 @@ def _parse_cases(cursor: TokenCursor, column: int) -> tuple[tuple[MatchCase, ...
             if kinds[cursor.position + 1] != NEWLINE or not cases:
                 cases.append(_parse_case(cursor))
                 continue
+        if cases and not cases[-1].block:  # the missing block was reported
+            cursor.broken_lines.add(line_of(cursor, cursor.position))
         report_here(cursor, "expected 'case' inside 'match'")
         block = _parse_strays(cursor, line_column)
         if cases:
@@ -126,6 +129,16 @@ def _parse_cases(cursor: TokenCursor, column: int) -> tuple[tuple[MatchCase, ...
             others.extend(block)
     cursor.column = outer
     return tuple(cases), tuple(others)
+
+
+def _parse_shallow_cases(cursor: TokenCursor) -> tuple[MatchCase, ...]:
+    """The cases that stand at the column of their `match`, which was reported."""
+    cases: list[MatchCase] = []
+    while at_clause(cursor, NAME) and WORDS[cursor.texts[cursor.position]] == "case":
+        if cursor.kinds[cursor.position + 1] not in STARTS_EXPRESSION:
+            break
+        cases.append(_parse_case(cursor))
+    return tuple(cases)
 
 
 def _parse_strays(cursor: TokenCursor, column: int) -> Block:

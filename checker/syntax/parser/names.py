@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.syntax.nodes import Identifier
-from checker.syntax.parser.token_cursor import TokenCursor, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, forbid, report_here
 from checker.syntax.tokens import NAME, WORDS
 
 
@@ -30,3 +30,9 @@ def expect_identifier(cursor: TokenCursor, what: str) -> Identifier:
         return Identifier(start, start + len(word), word)
     report_here(cursor, f"expected {what}")
     return Identifier(start, start, "")
+
+
+def check_binding(cursor: TokenCursor, name: Identifier) -> None:
+    """Forbid a name that nothing can be bound to."""
+    if name.name == "__debug__":
+        forbid(cursor, name.start, name.end, "cannot assign to __debug__")

