@@ -10,6 +10,7 @@ from typing import Final
 
 from checker.checks.checked_class import checked_class, is_live
 from checker.checks.class_checks import check_class
+from checker.checks.method_checks import check_method
 from checker.checks.scope_checks import check_scope
 from checker.diagnostics.finding import Finding
 from checker.files.file import File
@@ -89,14 +90,18 @@ def _body_checks(db: Database, scope: Scope) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     context = fresh_context(db, scope, None, findings)
     check_scope(context)
+    check_method(context)
     for inner in _inner_scopes(context, scope):
-        if inner.kind == CLASS:
-            subject = checked_class(context, inner)
-            if subject is not None:
-                check_class(subject)
-        check_scope(in_scope(context, inner, context.region.index.scopes[inner].root))
+        there = in_scope(context, inner, context.region.index.scopes[inner].root)
+        check_scope(there)
+        if inner.kind != CLASS:
+            check_method(there)
+            continue
+        subject = checked_class(context, inner)
+        if subject is not None:
+            check_class(subject)
     return tuple(findings)
 
 
 body_checks: Final = Derived[Scope, tuple[Finding, ...]]("body_checks", _body_checks, equal=same_object)
-"""What is wrong with the definitions inside of an outermost function, by its scope."""
+"""What is wrong with the definitions inside of an outermost function and the attributes that it assigns, by its scope."""

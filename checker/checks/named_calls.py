@@ -8,10 +8,14 @@ from __future__ import annotations
 import keyword
 from typing import Final
 
-from checker.inference.context import Context, report
+from checker.inference.context import Context, report, silent
+from checker.inference.dispatch import infer
 from checker.rules.class_forms import INVALID_NAMED_TUPLE
 from checker.rules.generics import MISMATCHED_TYPE_NAME
+from checker.rules.type_forms import INVALID_NEWTYPE
+from checker.rules.typed_dicts import INVALID_TYPED_DICT_FIELD, INVALID_TYPED_DICT_HEADER
 from checker.syntax import nodes
+from checker.types.special import SpecialForm
 
 CLASS_MAKERS: Final = {
     "typing.NewType": "NewType",
@@ -21,6 +25,9 @@ CLASS_MAKERS: Final = {
 }
 """The callables that make a class with the name that they are given, by full name."""
 
+TYPED_DICT_KEYWORDS: Final = ("total", "closed", "extra_items")
+"""The keywords that a TypedDict takes, in a call as in a class header."""
+
 
 def check_class_call(context: Context, target: nodes.Expression, call: nodes.Call, maker: str) -> None:
     """Report what is wrong with a class that a call makes and an assignment gives to `target`."""
@@ -28,8 +35,32 @@ def check_class_call(context: Context, target: nodes.Expression, call: nodes.Cal
     if isinstance(target, nodes.Name) and isinstance(given, nodes.StringLiteral) and given.value != target.id:
         message = f"The `{CLASS_MAKERS[maker]}` is named `{given.value}`, but assigned to `{target.id}`"
         report(context, MISMATCHED_TYPE_NAME, given, message)
-    if maker in ("collections.namedtuple", "typing.NamedTuple") and len(call.arguments) > 1:
+    if maker == "typing.TypedDict":
+        _check_typed_dict(context, call)
+    elif len(call.arguments) < 2:
+        return
+    elif maker == "typing.NewType":
+        base = infer(silent(context), call.arguments[1])
+        if isinstance(base, SpecialForm) and base.name == "Any":
+            report(context, INVALID_NEWTYPE, call.arguments[1], "`Any` cannot be the base of a `NewType`")
+    else:
         _check_field_names(context, call)
+
+
+def _check_typed_dict(context: Context, call: nodes.Call) -> None:
+    """The items are written out as a dictionary display whose keys are string literals."""
+    for each in call.keywords:
+        if each.name is not None and each.name.name not in TYPED_DICT_KEYWORDS:
+            report(context, INVALID_TYPED_DICT_HEADER, each, f"`TypedDict` takes no keyword `{each.name.name}`")
+    if len(call.arguments) < 2:
+        return
+    items = call.arguments[1]
+    if not isinstance(items, nodes.DictDisplay):
+        report(context, INVALID_TYPED_DICT_HEADER, items, "The items of a `TypedDict` must be written as a dictionary display")
+        return
+    for key in items.keys:
+        if key is not None and not isinstance(key, nodes.StringLiteral):
+            report(context, INVALID_TYPED_DICT_FIELD, key, "The key of a `TypedDict` item must be a string literal")
 
 
 def _check_field_names(context: Context, call: nodes.Call) -> None:

@@ -15,19 +15,21 @@ from checker.checks.functions.overloads import check_overloads
 from checker.checks.functions.param_spec_parts import check_param_spec_parts
 from checker.checks.functions.type_guards import check_type_guard
 from checker.checks.functions.type_parameters import check_function_type_parameters
-from checker.checks.generics.aliases import check_alias_call, check_alias_statement
+from checker.checks.generics.aliases import check_alias_call, check_alias_statement, check_explicit_alias
 from checker.checks.generics.type_parameter_lists import check_type_parameter_list
 from checker.checks.generics.type_variable_calls import TYPE_VARIABLE_CLASSES, check_type_variable_call
 from checker.checks.named_calls import CLASS_MAKERS, check_class_call
 from checker.inference.assignments import leader_of, statement_inference
-from checker.inference.context import Context, in_scope
+from checker.inference.context import Context, in_scope, silent
 from checker.inference.declarations import own_signature
+from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
 from checker.inference.queries import body_inference
-from checker.semantic_index.definitions import ASSIGNMENT, FUNCTION_DEFINITION, TYPE_ALIAS_DEFINITION, DefinitionSite
+from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, FUNCTION_DEFINITION, TYPE_ALIAS_DEFINITION, DefinitionSite
 from checker.syntax import nodes
 from checker.types.type import UNKNOWN, Type
 
+_VARIABLES: Final = frozenset({ANNOTATED, ASSIGNMENT, TYPE_ALIAS_DEFINITION})
 _ALIAS_CLASS: Final = "typing.TypeAliasType"
 
 
@@ -37,7 +39,7 @@ def check_scope(context: Context) -> None:
         kinds = {site.kind for site in sites}
         if FUNCTION_DEFINITION in kinds:
             _check_functions(context, name)
-        if TYPE_ALIAS_DEFINITION in kinds or ASSIGNMENT in kinds:
+        if kinds & _VARIABLES:
             for site in sites:
                 _check_variable(context, site)
         check_declarations(context, sites)
@@ -74,6 +76,10 @@ def _check_variable(context: Context, site: DefinitionSite) -> None:
         if is_live(there, site):
             check_alias_statement(there, site.definition, statement)
         return
+    if isinstance(statement, nodes.AnnotatedAssignment):
+        if known_name(_type_of(there, statement, statement.annotation)) == "typing.TypeAlias":
+            check_explicit_alias(there, site.definition, statement)
+        return
     if not isinstance(statement, nodes.Assign) or not isinstance(statement.value, nodes.Call) or site.target is not site.node:
         return
     call = statement.value
@@ -88,12 +94,18 @@ def _check_variable(context: Context, site: DefinitionSite) -> None:
         check_class_call(there, site.node, call, maker)
 
 
-def _type_of(context: Context, statement: nodes.Assign, node: nodes.Expression) -> Type:
-    """The type of an expression in an assignment, as inference found it where the statement stands."""
+def _type_of(context: Context, statement: nodes.Assign | nodes.AnnotatedAssignment, node: nodes.Expression) -> Type:
+    """The type of an expression in an assignment, as inference found it where the statement stands.
+
+    In an assignment that depends on itself inference may have given up; then the expression is looked at alone.
+    """
     owner = context.region.owner
     if owner is not None:
         types = body_inference(context.db, owner).types
     else:
         leader = leader_of(context, statement)
         types = {} if leader is None else statement_inference(context.db, leader).types
-    return types.get(node, UNKNOWN)
+    found = types.get(node)
+    if found is not None:
+        return found
+    return infer(silent(context), node) if isinstance(node, (nodes.Name, nodes.Attribute)) else UNKNOWN

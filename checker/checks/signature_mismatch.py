@@ -60,8 +60,7 @@ class _Shape:
 class _Comparing:
     """Two signatures that are being compared.
 
-    `compares_names` is false where parameters are not passed by keyword; `is_lenient` is true where it is enough that one of
-    two types is assignable to the other.
+    `compares_names` is false where parameters are not passed by keyword; `is_lenient` is as in `types_fit`.
     """
 
     __slots__ = ("compares_names", "db", "has", "is_lenient", "own", "wants")
@@ -196,11 +195,11 @@ def _type_mismatch(comparing: _Comparing, own: Parameter, wanted: Parameter) -> 
 def types_fit(db: Database, source: Type, target: Type, own: Signature, is_lenient: bool = False) -> bool:
     """Whether `source` is assignable to `target`, taken for true where type variables of `own` would have to be solved.
 
-    If `is_lenient`, it is enough that the reverse holds.
+    If `is_lenient`, it is enough that the reverse holds, and nothing is said of types with any type variables.
     """
     if is_assignable(db, source, target) or _names_own_variable(source, own) or _names_own_variable(target, own):
         return True
-    return is_lenient and is_assignable(db, target, source)
+    return is_lenient and (bool((source.flags | target.flags) & HAS_VARIABLE) or is_assignable(db, target, source))
 
 
 def _names_own_variable(type: Type, own: Signature) -> bool:

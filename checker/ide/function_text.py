@@ -32,7 +32,7 @@ from checker.types.callables import (
 from checker.types.classes import Instance
 from checker.types.display import display
 from checker.types.signatures import return_type
-from checker.types.type import Type, is_dynamic
+from checker.types.type import Type
 
 MAXIMUM_WIDTH: Final = 88
 _MAXIMUM_DEFAULT: Final = 40
@@ -102,7 +102,7 @@ def _parameter_text(each: Parameter, shown: str, default: str) -> str:
     star = "*" if each.kind == VARIADIC_POSITIONAL else "**" if each.kind == VARIADIC_KEYWORD else ""
     if not each.name:
         return f"{shown} = {default}" if each.has_default else shown
-    if not each.is_annotated and (is_dynamic(each.type) or each.type.flags):
+    if not each.is_annotated:
         return f"{star}{each.name}={default}" if each.has_default else f"{star}{each.name}"
     return f"{star}{each.name}: {shown} = {default}" if each.has_default else f"{star}{each.name}: {shown}"
 

@@ -39,7 +39,7 @@ from checker.semantic_index.definitions import (
     DefinitionSite,
 )
 from checker.semantic_index.queries import index_of
-from checker.semantic_index.scopes import CLASS
+from checker.semantic_index.scopes import CLASS, MODULE
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import CLASS as CLASS_METHOD
@@ -199,13 +199,13 @@ def _place(db: Database, target: Target, site: DefinitionSite) -> str:
         return _type_form(db, site, value)
     if isinstance(value, ClassLiteral) and value.scope is None:
         return class_text(db, value, None)
-    if isinstance(facts.place_type(db, (site.definition.scope, site.definition.name)).type, SpecialForm):
+    if _is_special_form(db, site):
         return _named(_SPECIAL_FORM, site.definition.name)
     type = _shown_type(db, target, site)
     if isinstance(type, ModuleType):
         return _named(_MODULE, type.name)
     shown = _type_text(db, type)
-    code = _named(_kind(db, target, site), target.name, shown)
+    code = _named(_kind(db, site, target.name), target.name, shown)
     declared = _declared_type(db, target, site)
     if declared is None or declared is type:
         return code
@@ -217,7 +217,8 @@ def _type_form(db: Database, site: DefinitionSite, value: TypeFormValue) -> str:
     name = site.definition.name
     if not isinstance(value.denoted, TypeVariable):
         own = [each.name for each in value.parameters if isinstance(each, TypeVariable)]
-        shown = display(db, value.denoted).replace(f"@{name}", "")
+        denoted = value.denoted if value.alias is None else facts.alias_value(db, value.alias)[0]
+        shown = display(db, denoted).replace(f"@{name}", "")
         return f"type {name}{'[' + ', '.join(own) + ']' if own else ''} = {shown}"
     variable = value.denoted
     definition = variable.definition
@@ -229,15 +230,21 @@ def _type_form(db: Database, site: DefinitionSite, value: TypeFormValue) -> str:
     return _named(_TYPE_PARAMETER, name)
 
 
-def _kind(db: Database, target: Target, site: DefinitionSite) -> str:
+def _is_special_form(db: Database, site: DefinitionSite) -> bool:
+    """Whether a name is understood by itself: what the stubs of `typing` define it as means nothing."""
+    scope = site.definition.scope
+    return scope.kind == MODULE and isinstance(facts.place_type(db, (scope, site.definition.name)).type, SpecialForm)
+
+
+def _kind(db: Database, site: DefinitionSite, name: str) -> str:
     scope = site.definition.scope
     if site.kind == PARAMETER:
         return _PARAMETER
     if _is_enum_member(db, site):
         return _ENUM_MEMBER
-    if scope.kind == CLASS or target.kind in (ATTRIBUTE, PATTERN_KEYWORD):
+    if scope.kind == CLASS or "." in site.definition.name:
         return _ATTRIBUTE
-    return _CONSTANT if target.name.isupper() else _VARIABLE
+    return _CONSTANT if name.isupper() else _VARIABLE
 
 
 def _is_enum_member(db: Database, site: DefinitionSite) -> bool:

@@ -50,6 +50,7 @@ def definitions_of_name(context: Context, node: nodes.Name) -> list[DefinitionSi
     seen: dict[Definition, None] = {}
     reaches_outside = _collect(index, [state], seen)
     sites = [index.sites[each] for each in seen if each in index.sites]
+    sites = [site for site in sites if is_live(context, site)] or sites
     sites.sort(key=_ordinal)
     if sites:
         sites = _declared_or(context, sites[0].definition.scope, node.id, sites)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.diagnostics.finding import Related
 from checker.inference.annotations.qualifiers import FINAL
-from checker.inference.attribute_writes import check_attribute_write
+from checker.inference.attribute_writes import write_attribute
 from checker.inference.context import Context, Declared, report
 from checker.inference.declarations import declared_place
 from checker.inference.dispatch import infer
@@ -21,7 +21,7 @@ from checker.syntax import nodes
 from checker.types import facts
 from checker.types.display import display_pair
 from checker.types.relations.assignability import is_assignable, reasons
-from checker.types.type import UNKNOWN, Type, is_dynamic
+from checker.types.type import Type
 
 
 def assign_to_place(context: Context, target: nodes.Expression, value: Type, value_node: nodes.Expression | None) -> None:
@@ -30,8 +30,7 @@ def assign_to_place(context: Context, target: nodes.Expression, value: Type, val
     if isinstance(target, nodes.Name):
         result = _assign_to_name(context, target, definition, value, value_node)
     elif isinstance(target, nodes.Attribute):
-        declared = check_attribute_write(context, target, value, value_node or target)
-        result = value if declared is None else _narrowed_attribute(context, declared, value)
+        result = write_attribute(context, target, value, value_node or target)
     elif isinstance(target, nodes.Subscript):
         result = value if check_item_write(context, target, value) else silent_item(context, target)
     else:
@@ -40,15 +39,6 @@ def assign_to_place(context: Context, target: nodes.Expression, value: Type, val
     context.layer.types[target] = result
     if definition is not None:
         context.layer.definitions[definition] = result
-
-
-def _narrowed_attribute(context: Context, declared: Type, value: Type) -> Type:
-    """What an attribute holds after an assignment: the value if it was allowed, also if nothing is known of it."""
-    if is_dynamic(value) and not is_dynamic(declared):
-        return UNKNOWN
-    if not is_assignable(context.db, value, declared):
-        return declared
-    return narrowed_on_assignment(context, declared, value)
 
 
 def _assign_to_name(

@@ -21,10 +21,12 @@ from checker.inference.operators import binary_operation
 from checker.inference.special_assignments import special_value
 from checker.inference.subscript_writes import expected_for_item
 from checker.inference.subscripts import value_denoting
+from checker.inference.type_aliases import assigned_alias, presumed_alias
 from checker.inference.unpacking import assign
 from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.rules.assignments import FINAL_WITHOUT_VALUE
+from checker.rules.generics import INVALID_PARAMSPEC
 from checker.rules.operators import UNSUPPORTED_OPERATOR
 from checker.semantic_index.definitions import (
     ANNOTATED,
@@ -38,10 +40,11 @@ from checker.semantic_index.scopes import CLASS
 from checker.syntax import nodes
 from checker.syntax.tree import Root
 from checker.types.application import call_method
+from checker.types.callables import ParamSpecPart
 from checker.types.classes import Instance, instance
 from checker.types.display import display
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import UNKNOWN, Type
+from checker.types.type import HAS_ALIAS, UNKNOWN, Type
 from checker.types.unions import members_of, union, without_none
 
 
@@ -72,6 +75,11 @@ def _statement_inference(db: Database, leader: Definition) -> StatementInference
     return StatementInference(site.root, context.layer.definitions, context.layer.types, tuple(findings))
 
 
+def _initial_inference(db: Database, leader: Definition) -> StatementInference:
+    alias = presumed_alias(db, leader.scope, leader.name)
+    return StatementInference(None, {} if alias is None else {leader: alias}, {}, ())
+
+
 def _is_same_inference(old: StatementInference, new: StatementInference) -> bool:
     """Whether what is kept of the old result is true of the new one: of the same root, with the same types and findings."""
     return (
@@ -85,7 +93,7 @@ def _is_same_inference(old: StatementInference, new: StatementInference) -> bool
 statement_inference: Final = Derived[Definition, StatementInference](
     "statement_inference",
     _statement_inference,
-    initial=lambda db, key: StatementInference(None, {}, {}, ()),
+    initial=_initial_inference,
     equal=_is_same_inference,
 ).get
 """The types and findings of an assignment at module or class level, by the first definition in it."""
@@ -164,6 +172,8 @@ def _assign(context: Context, statement: nodes.Assign) -> None:
     value = infer(context, statement.value, expected)
     if expected is None:
         value = _opened(value, statement.value)
+        if value.flags & HAS_ALIAS:
+            value = assigned_alias(context.region.index.definition_of.get(statement.targets[0]), value)
     for target in statement.targets:
         assign(context, target, value, statement.value)
 
@@ -205,6 +215,9 @@ def _annotated(context: Context, statement: nodes.AnnotatedAssignment) -> None:
         _explicit_alias(context, statement, definition)
         return
     declared = annotation.type
+    if isinstance(declared, ParamSpecPart):
+        message = "The parts of a ParamSpec are only allowed for `*args` and `**kwargs`"
+        report(context, INVALID_PARAMSPEC, statement.annotation, message)
     if statement.value is None:
         _check_declaration(context, statement, annotation.qualifiers, definition)
         if definition is not None:
@@ -241,7 +254,7 @@ def _explicit_alias(context: Context, statement: nodes.AnnotatedAssignment, defi
     if statement.value is None or definition is None:
         return
     denoted = denoted_type(context, statement.value)
-    context.layer.definitions[definition] = value_denoting(context, denoted)
+    context.layer.definitions[definition] = assigned_alias(definition, value_denoting(context, denoted))
 
 
 def _augmented(context: Context, statement: nodes.AugmentedAssignment) -> None:

@@ -1,7 +1,8 @@
-"""May this value be assigned to this attribute?
+"""May this value be assigned to this attribute, and what does the attribute hold then?
 
 A property needs a setter, another descriptor `__set__`; a variable accepts its declared type, unless it is `Final`, read-only
-or belongs to a frozen class.  An attribute that only inference knows accepts everything.
+or belongs to a frozen class.  An attribute that only inference knows accepts everything.  The value narrows the attribute,
+unless a setter accepts other types than its getter gives: then it may have converted the value.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from checker.inference.attributes import infer_owner, missing_attribute_message
 from checker.inference.context import Context, report
 from checker.inference.dispatch import infer
+from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
 from checker.rules.attributes import INVALID_ATTRIBUTE_ACCESS, UNRESOLVED_ATTRIBUTE
 from checker.semantic_index.queries import site_of
@@ -30,15 +32,10 @@ from checker.types.unions import members_of, union
 from checker.types.variable_bounds import upper_bound
 
 
-def check_attribute_write(context: Context, target: nodes.Attribute, value: Type, value_node: nodes.Expression) -> Type | None:
-    """The declared type of the attribute that is assigned, None if it has none; reports what is not allowed."""
+def write_attribute(context: Context, target: nodes.Attribute, value: Type, value_node: nodes.Expression) -> Type:
+    """What an attribute holds after `value` is assigned to it; reports what is not allowed."""
     owner = infer_owner(context, target)
-    declared: list[Type] = []
-    for member in members_of(owner):
-        found = _write_to(context, target, member, value, value_node)
-        if found is not None:
-            declared.append(found)
-    return union(declared) if declared else None
+    return union([_write_to(context, target, member, value, value_node) for member in members_of(owner)] or [value])
 
 
 def expected_for_attribute(context: Context, target: nodes.Attribute) -> Type | None:
@@ -114,9 +111,9 @@ def _descriptor_value(context: Context, setter: Type) -> Type:
     return union(types) if types else UNKNOWN
 
 
-def _write_to(context: Context, target: nodes.Attribute, owner: Type, value: Type, value_node: nodes.Expression) -> Type | None:
+def _write_to(context: Context, target: nodes.Attribute, owner: Type, value: Type, value_node: nodes.Expression) -> Type:
     if is_dynamic(owner) or isinstance(owner, NeverType):
-        return None
+        return value
     found = _declared_target(context, owner, target.name)
     if found is None and context.findings is not None:
         found = writable_member(context, owner, target.name)
@@ -124,22 +121,32 @@ def _write_to(context: Context, target: nodes.Attribute, owner: Type, value: Typ
         return _write_elsewhere(context, target, owner, value, value_node)
     member, instance_type, receiver = found
     if _is_forbidden(context, target, member, instance_type):
-        return None
+        return value
     wanted = _declared_value_type(context, member, instance_type, receiver)
     if wanted is None or not (member.member.is_declared or isinstance(member.member.type, PropertyType)):
-        return None
-    return _check_value(context, wanted, value, value_node, member)
+        return value
+    _check_value(context, wanted, value, value_node)
+    if isinstance(member.member.type, PropertyType) or _is_descriptor(context, member.member.type):
+        read = facts.attribute(context.db, (owner, target.name))
+        if read is None or read.type is not wanted:
+            return UNKNOWN if read is None else read.type
+    return _narrowed(context, wanted, value)
 
 
-def _check_value(context: Context, wanted: Type, value: Type, node: nodes.Expression, found: FoundMember | None) -> Type | None:
-    """The declared type for narrowing; descriptors do not give back what was assigned, so they have none."""
+def _check_value(context: Context, wanted: Type, value: Type, node: nodes.Expression) -> None:
     if context.findings is not None and not is_assignable(context.db, value, wanted):
         have, want = display_pair(context.db, value, wanted)
         message = f"`{have}` is not assignable to `{want}`"
         report(context, INVALID_ASSIGNMENT, node, message, reasons(context.db, value, wanted))
-    if found is not None and (isinstance(found.member.type, PropertyType) or _is_descriptor(context, found.member.type)):
-        return None
-    return wanted
+
+
+def _narrowed(context: Context, declared: Type, value: Type) -> Type:
+    """What an attribute holds after an assignment: the value if it was allowed, also if nothing is known of it."""
+    if is_dynamic(value) and not is_dynamic(declared):
+        return UNKNOWN
+    if not is_assignable(context.db, value, declared):
+        return declared
+    return narrowed_on_assignment(context, declared, value)
 
 
 def _is_descriptor(context: Context, type: Type) -> bool:
@@ -149,7 +156,7 @@ def _is_descriptor(context: Context, type: Type) -> bool:
 def _is_forbidden(context: Context, target: nodes.Attribute, found: FoundMember, owner: Instance) -> bool:
     member = found.member
     if isinstance(member.type, PropertyType) and member.type.setter is None:
-        report(context, INVALID_ASSIGNMENT, target, f"Property `{target.name}` has no setter")
+        report(context, INVALID_ATTRIBUTE_ACCESS, target, f"Property `{target.name}` has no setter")
         return True
     if member.is_final and not _initializes(context, member, target):
         report(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
@@ -195,30 +202,29 @@ def _initializes(context: Context, member: facts.Member, target: nodes.Attribute
 
 def _write_elsewhere(
     context: Context, target: nodes.Attribute, owner: Type, value: Type, value_node: nodes.Expression
-) -> Type | None:
+) -> Type:
     """An attribute of a class object or module, or one that the class does not define."""
     if context.findings is None and not isinstance(owner, (ClassLiteral, ClassObject, SubclassOf, ModuleType)):
-        return None
+        return value
     found = facts.attribute(context.db, (owner, target.name))
     if found is None:
-        if _accepts_any_attribute(context, owner):
-            return None
-        if context.findings is not None:
+        if context.findings is not None and not _accepts_any_attribute(context, owner):
             report(context, UNRESOLVED_ATTRIBUTE, target, missing_attribute_message(context, owner, target.name))
-        return None
+        return value
     member = found.member
     if isinstance(owner, (ClassLiteral, ClassObject, SubclassOf)):
         if member is not None and member.is_final:
             report(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
-            return None
+            return value
         if member is not None and member.is_declared and not isinstance(member.type, (FunctionLiteral, PropertyType)):
-            return _check_value(context, found.type, value, value_node, None)
-        return None
-    if isinstance(owner, ModuleType):
+            _check_value(context, found.type, value, value_node)
+            return _narrowed(context, found.type, value)
+    elif isinstance(owner, ModuleType):
         place = facts.module_member(context.db, (owner.name, target.name))
         if place.is_declared and not isinstance(place.type, (FunctionLiteral, ClassLiteral, CallableType)):
-            return _check_value(context, place.type, value, value_node, None)
-    return None
+            _check_value(context, place.type, value, value_node)
+            return _narrowed(context, place.type, value)
+    return value
 
 
 def _accepts_any_attribute(context: Context, owner: Type) -> bool:
@@ -232,3 +238,22 @@ def _accepts_any_attribute(context: Context, owner: Type) -> bool:
     if setter is not None and setter.member.owner.known_name != "builtins.object":
         return True
     return facts.resolution_order(context.db, type.cls).has_unknown_base
+
+
+def check_attribute_deletion(context: Context, target: nodes.Attribute) -> None:
+    """Report the deletion of an attribute that cannot be deleted."""
+    infer(context, target)
+    if context.findings is None:
+        return
+    for owner in members_of(infer_owner(context, target)):
+        found = writable_member(context, owner, target.name)
+        if found is None:
+            continue
+        member, instance_type, _ = found
+        type = member.member.type
+        if isinstance(type, PropertyType):
+            if type.deleter is None:
+                report(context, INVALID_ATTRIBUTE_ACCESS, target, f"Property `{target.name}` has no deleter")
+        elif member.member.is_read_only or is_frozen(context, instance_type, member.member):
+            message = f"Attribute `{target.name}` of `{instance_type.cls.name}` is read-only"
+            report(context, INVALID_ATTRIBUTE_ACCESS, target, message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from checker.inference.annotations.qualifiers import READ_ONLY, evaluate_annotation
+from checker.inference.annotations.type_variables import denoted_or_variable
 from checker.inference.classes.header import header_context
 from checker.inference.classes.metaclass import metaclasses_conflict
 from checker.inference.classes.resolution import CYCLE, DUPLICATE
@@ -46,10 +48,19 @@ def check_class(context: Context, statement: nodes.Statement) -> None:
         _check_base(inner, base)
         check_deprecated_name(inner, base)
     for keyword in statement.keywords:
-        infer(inner, keyword.value)
+        _check_keyword(inner, keyword, cls)
     if context.findings is not None:
         _check_order(context, statement, cls)
     check_class_block(context, statement, scope)
+
+
+def _check_keyword(context: Context, keyword: nodes.Keyword, cls: ClassLiteral) -> None:
+    """A keyword in a class header is a value, except that `extra_items` of a TypedDict is a type."""
+    if keyword.name is not None and keyword.name.name == "extra_items":
+        if facts.class_traits(context.db, cls).kind == facts.TYPED_DICT_CLASS:
+            evaluate_annotation(context, keyword.value, READ_ONLY)
+            return
+    infer(context, keyword.value)
 
 
 def check_class_block(context: Context, statement: nodes.ClassDefinition, scope: Scope) -> None:
@@ -72,7 +83,7 @@ def _check_base(context: Context, node: nodes.Expression) -> None:
         if isinstance(value, SpecialForm) and value.name in ("Generic", "Protocol"):
             index = node.index
             for each in index.elements if isinstance(index, nodes.TupleDisplay) else (index,):
-                denoted_type(context, each)
+                denoted_or_variable(context, each)
             return
         if isinstance(value, (ClassLiteral, ClassObject, TypeFormValue)):
             denoted_type(context, node)
@@ -103,7 +114,9 @@ def _is_class(value: Type) -> bool:
 def _check_final(context: Context, node: nodes.Expression, base: ClassLiteral) -> None:
     """A final class, and an enum with members, cannot be subclassed (qualifiers.rst, enums.rst)."""
     traits = facts.class_traits(context.db, base)
-    if traits.is_final:
+    if traits.kind == facts.NEW_TYPE_CLASS:
+        report(context, INVALID_BASE, node, f"`{base.name}` is made by `NewType` and cannot be subclassed")
+    elif traits.is_final:
         report(context, SUBCLASS_OF_FINAL_CLASS, node, f"Class `{base.name}` is final and cannot be subclassed")
     elif traits.kind == facts.ENUM_CLASS and facts.enum_members(context.db, base):
         report(context, SUBCLASS_OF_FINAL_CLASS, node, f"Enum `{base.name}` has members and cannot be subclassed")

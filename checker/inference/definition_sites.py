@@ -1,20 +1,19 @@
 """What do definitions that are not assignments or imports bind?
 
-Parameters, functions, classes, type parameters and aliases; the targets of `for`, `with`, `except` and `match`.
+Parameters, functions, classes and type parameters; the targets of `for`, `with`, `except` and `match`.
 """
 
 from __future__ import annotations
 
-from checker.inference.context import Context, binding, in_scope, known_definition, report, silent
+from checker.inference.context import Context, known_definition, report, silent
 from checker.inference.contexts import context_of_definition
 from checker.inference.declarations import declared_parameter
-from checker.inference.dispatch import SITES, denoted_type, infer
+from checker.inference.dispatch import SITES, infer
 from checker.inference.functions.decorators import decorated_type, marks_of
 from checker.inference.iteration import async_iterated_type, entered_type, iterated_type
 from checker.inference.narrowing.narrow import subject_at_case
 from checker.inference.narrowing.patterns import capture_type
 from checker.inference.unpacking import assign
-from checker.query.database import Database
 from checker.rules.statements import INVALID_CONTEXT_MANAGER, INVALID_EXCEPTION_CAUGHT, NOT_ITERABLE
 from checker.semantic_index.definitions import (
     CLASS_DEFINITION,
@@ -24,7 +23,6 @@ from checker.semantic_index.definitions import (
     MATCH_CAPTURE,
     OUTER_WRITE,
     PARAMETER,
-    TYPE_ALIAS_DEFINITION,
     TYPE_PARAMETER_DEFINITION,
     WITH_TARGET,
     Definition,
@@ -44,7 +42,6 @@ from checker.types.classes import (
     ClassObject,
     Instance,
     SubclassOf,
-    TypeVariable,
     class_literal,
     instance,
     subclass_of,
@@ -54,9 +51,9 @@ from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.promotion import promote
 from checker.types.relations.assignability import is_assignable
-from checker.types.special import alias_type, type_form_value
+from checker.types.special import type_form_value
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import HAS_ALIAS, NONE, UNKNOWN, Type, is_dynamic
+from checker.types.type import NONE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import members_of, union
 
 # Parameters
@@ -117,7 +114,7 @@ def _class_of_method(scope: Scope) -> ClassLiteral | None:
     return class_literal(parent) if parent is not None and parent.kind == CLASS else None
 
 
-# Functions, classes, type parameters, aliases
+# Functions, classes, type parameters
 
 
 def _function(context: Context, site: DefinitionSite) -> Type:
@@ -151,56 +148,6 @@ def _type_parameter(context: Context, site: DefinitionSite) -> Type:
         binder = None if owner is None else context.region.index.scope_of.get(owner)
     variable = type_variable(node.kind, node.name.name, site.definition, binder)
     return type_form_value(variable, f"typing.{node.kind}")
-
-
-def _type_alias(context: Context, site: DefinitionSite) -> Type:
-    """`type X = ...`: the value denotes the alias, which is expanded where it is not recursive."""
-    definition = site.definition
-    value, parameters = facts.alias_value(context.db, definition)
-    denoted: Type = alias_type(definition, parameters) if value.flags & HAS_ALIAS else value
-    return type_form_value(denoted, "typing.TypeAliasType", definition, parameters)
-
-
-def _alias_value(db: Database, definition: Definition) -> tuple[Type, tuple[TypeVariable, ...]]:
-    context, site = context_of_definition(db, definition)
-    node = site.node
-    if isinstance(node, nodes.TypeAliasStatement):
-        return _statement_alias(context, definition, node)
-    if isinstance(site.statement, nodes.Assign) and isinstance(site.statement.value, nodes.Call):
-        return _called_alias(in_scope(context, definition.scope, site.root), definition, site.statement.value)
-    return UNKNOWN, ()
-
-
-def _statement_alias(
-    context: Context, definition: Definition, node: nodes.TypeAliasStatement
-) -> tuple[Type, tuple[TypeVariable, ...]]:
-    index = context.region.index
-    scope = index.scope_of.get(node)
-    inner = context if scope is None else in_scope(context, scope)
-    value = denoted_type(binding(inner, definition), node.value)
-    parameters: list[TypeVariable] = []
-    if node.type_parameters is not None:
-        for each in node.type_parameters.parameters:
-            declared = index.definition_of.get(each)
-            if declared is not None:
-                parameters.append(type_variable(each.kind, each.name.name, declared, definition))
-    return value, tuple(parameters)
-
-
-def _called_alias(context: Context, definition: Definition, call: nodes.Call) -> tuple[Type, tuple[TypeVariable, ...]]:
-    """`X = TypeAliasType("X", value, type_params=(T,))`."""
-    if len(call.arguments) < 2:
-        return UNKNOWN, ()
-    inner = binding(context, definition)
-    value = denoted_type(inner, call.arguments[1])
-    parameters: list[TypeVariable] = []
-    for keyword in call.keywords:
-        if keyword.name is not None and keyword.name.name == "type_params" and isinstance(keyword.value, nodes.TupleDisplay):
-            for element in keyword.value.elements:
-                variable = denoted_type(inner, element)
-                if isinstance(variable, TypeVariable):
-                    parameters.append(variable)
-    return value, tuple(parameters)
 
 
 # Targets of statements
@@ -348,12 +295,10 @@ def _outer_write(context: Context, site: DefinitionSite) -> Type:
     return promote(context.db, facts.definition_type(context.db, site.inner))
 
 
-facts.alias_value_query.provide(_alias_value, initial=lambda db, key: (alias_type(key, ()), ()))
 SITES[PARAMETER] = _parameter
 SITES[FUNCTION_DEFINITION] = _function
 SITES[CLASS_DEFINITION] = _class
 SITES[TYPE_PARAMETER_DEFINITION] = _type_parameter
-SITES[TYPE_ALIAS_DEFINITION] = _type_alias
 SITES[FOR_TARGET] = _for_target
 SITES[WITH_TARGET] = _with_target
 SITES[EXCEPT_NAME] = _except_name

@@ -15,8 +15,9 @@ from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.semantic_index.definitions import Definition, DefinitionSite
 from checker.syntax import nodes
 from checker.types import facts
+from checker.types.aliases import expand
 from checker.types.limits import EXPRESSION_DEPTH
-from checker.types.type import UNKNOWN, Type
+from checker.types.type import HAS_ALIAS, UNKNOWN, Type
 
 ExpressionFunction: TypeAlias = Callable[[Context, nodes.Expression, Type | None], Type]
 StatementFunction: TypeAlias = Callable[[Context, nodes.Statement], None]
@@ -47,6 +48,8 @@ def infer(context: Context, node: nodes.Expression, expected: Type | None = None
         result = EXPRESSIONS[node.__class__](context, node, expected)
     finally:
         region.depth -= 1
+    if result.flags & HAS_ALIAS:
+        result = expand(context.db, result)
     context.layer.types[node] = result
     return result
 

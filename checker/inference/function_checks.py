@@ -8,6 +8,7 @@ from checker.inference.declarations import own_signature
 from checker.inference.deprecated_uses import check_deprecated_name
 from checker.inference.dispatch import STATEMENTS, denoted_type, infer
 from checker.inference.function_frame import enclosing_frame, function_frame
+from checker.inference.functions.decorators import decorated_type, marks_of
 from checker.inference.functions.signature import function_scope_context
 from checker.inference.reachability import is_reachable
 from checker.inference.statements import check_statements
@@ -16,7 +17,7 @@ from checker.semantic_index.queries import definition_of_function, site_of
 from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.callables import Parameter
+from checker.types.callables import Parameter, function_literal
 from checker.types.classes import TYPE_VAR, class_literal
 from checker.types.display import display, display_pair
 from checker.types.relations.assignability import is_assignable, reasons
@@ -29,11 +30,20 @@ def check_function(context: Context, statement: nodes.Statement) -> None:
     for decorator in statement.decorators:
         infer(context, decorator.expression)
         check_deprecated_name(context, decorator.expression)
+    if statement.decorators and context.findings is not None:
+        _check_decorators(context, statement)
     _check_header(context, statement)
     if statement.block is not None:
         scope = context.region.index.scope_of[statement]
         if scope in context.region.index.scopes:
             check_body(in_scope(context, scope), statement, statement.block)
+
+
+def _check_decorators(context: Context, statement: nodes.FunctionDefinition) -> None:
+    definition = context.region.index.definition_of.get(statement)
+    if definition is not None:
+        marks = marks_of(context, statement, definition.scope.kind == CLASS)
+        decorated_type(context, statement, function_literal(definition, marks.binding))
 
 
 def _check_header(context: Context, statement: nodes.FunctionDefinition) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.modules.resolve import resolve_module
 from checker.query.database import Database
+from checker.semantic_index.body_facts import class_attribute_writes
 from checker.semantic_index.queries import table_of
 from checker.semantic_index.scopes import module_scope
 from checker.types import facts
@@ -16,7 +17,7 @@ from checker.types.variable_bounds import upper_bound
 
 
 def member_names(db: Database, type: Type) -> set[str]:
-    """The names that the classes or the module of a type define in their bodies, inherited ones included."""
+    """The names that the classes or the module of a type define, inherited ones included."""
     if isinstance(type, UnionType):
         return set().union(*[member_names(db, member) for member in type.members])
     if isinstance(type, ModuleType):
@@ -35,9 +36,11 @@ def member_names(db: Database, type: Type) -> set[str]:
 
 
 def class_names(db: Database, cls: ClassLiteral) -> set[str]:
-    """The names that a class and its bases define in their bodies."""
+    """The names that a class and its bases define in their bodies and methods."""
     names: set[str] = set()
     for entry in facts.resolution_order(db, cls).entries:
-        if entry.cls.scope is not None:
-            names.update(name for name in table_of(db, entry.cls.scope).definitions if "." not in name and "[" not in name)
+        scope = entry.cls.scope
+        if scope is not None:
+            names.update(name for name in table_of(db, scope).definitions if name.isidentifier())
+            names.update(class_attribute_writes(db, scope))
     return names

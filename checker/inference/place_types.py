@@ -17,6 +17,7 @@ from checker.inference.dispatch import value_of_definition, value_of_site
 from checker.inference.reachability import is_reachable
 from checker.inference.special_names import alias_target, special_name
 from checker.inference.states import evaluate_state
+from checker.inference.type_aliases import presumed_alias
 from checker.modules.resolve import resolve_module
 from checker.query.database import Database
 from checker.semantic_index.definitions import (
@@ -183,6 +184,14 @@ def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: 
     return new if iteration < 6 else UNKNOWN
 
 
-facts.place_type_query.provide(_place_type, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY), widen=_widen_place)
-facts.definition_type_query.provide(_definition_type, initial=lambda db, key: DIVERGENT, widen=_widen)
+def _initial_place(db: Database, key: tuple[Scope, str]) -> PlaceType:
+    return PlaceType(presumed_alias(db, *key) or DIVERGENT, DEFINITELY)
+
+
+def _initial_definition(db: Database, key: Definition) -> Type:
+    return presumed_alias(db, key.scope, key.name) or DIVERGENT
+
+
+facts.place_type_query.provide(_place_type, initial=_initial_place, widen=_widen_place)
+facts.definition_type_query.provide(_definition_type, initial=_initial_definition, widen=_widen)
 facts.module_member_query.provide(_module_member, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY))

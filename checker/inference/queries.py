@@ -28,6 +28,7 @@ from checker.inference import (
     place_types,
     special_assignments,
     subscripts,
+    type_aliases,
     typed_dict_items,
 )
 from checker.inference.annotations import special_forms, type_expression
@@ -77,6 +78,7 @@ PROVIDERS: Final = (
     special_forms,
     subscripts,
     traits,
+    type_aliases,
     type_expression,
     type_members,
     typed_dict_items,

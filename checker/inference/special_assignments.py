@@ -11,13 +11,14 @@ from checker.inference.context import Context, binding, in_scope, silent
 from checker.inference.contexts import context_of_definition
 from checker.inference.dispatch import denoted_type, infer
 from checker.inference.known_functions import known_name
+from checker.inference.type_aliases import called_alias
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.classes import PARAM_SPEC, TYPE_VAR, TYPE_VAR_TUPLE, type_variable
 from checker.types.facts import CONTRAVARIANT, COVARIANT, INFERRED, INVARIANT, TypeVariableFacts
-from checker.types.special import alias_type, type_form_value
+from checker.types.special import type_form_value
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import UNKNOWN, Type
 
@@ -45,7 +46,7 @@ def special_value(context: Context, statement: nodes.Assign) -> Type | None:
         variable = type_variable(_VARIABLE_KINDS[name], target.id, definition, None)
         return type_form_value(variable, name)
     if name == "typing.TypeAliasType":
-        return type_form_value(alias_type(definition, ()), "typing.TypeAliasType", definition)
+        return called_alias(context, definition, call)
     return None
 
 

@@ -6,6 +6,7 @@ Statements are checked in order.  Code that cannot be reached is not checked; it
 from __future__ import annotations
 
 from checker.diagnostics.finding import Finding, Place
+from checker.inference.attribute_writes import check_attribute_deletion
 from checker.inference.context import Context, binding, in_scope, report
 from checker.inference.definition_sites import caught_types, enter, iterate, predicate_of_case
 from checker.inference.dispatch import STATEMENTS, check_block, denoted_type, infer
@@ -199,6 +200,8 @@ def _delete_target(context: Context, target: nodes.Expression) -> None:
             _delete_target(context, element)
     elif isinstance(target, nodes.Subscript):
         check_item_deletion_of(context, target)
+    elif isinstance(target, nodes.Attribute):
+        check_attribute_deletion(context, target)
     else:
         infer(context, target)
 

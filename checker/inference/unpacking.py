@@ -12,6 +12,7 @@ from checker.inference.iteration import iterated_type
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.statements import NOT_ITERABLE
 from checker.syntax import nodes
+from checker.types.aliases import expand
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.promotion import promote
@@ -40,7 +41,7 @@ def _unpack(
     value_node: nodes.Expression | None,
 ) -> None:
     collected: list[list[Type]] = [[] for _ in elements]
-    members = members_of(value)
+    members = members_of(expand(context.db, value))
     for member in members:
         parts = _parts(context, target, elements, member)
         for place, part in zip(collected, parts, strict=True):

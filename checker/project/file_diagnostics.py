@@ -38,6 +38,9 @@ from checker.rules.suppressions import UNUSED_IGNORE_COMMENT
 from checker.rules.syntax import DECODING_ERROR, INVALID_SYNTAX, UNSUPPORTED_SYNTAX
 from checker.syntax.errors import syntax_errors, used_features
 
+SYNTAX_ERRORS_LIMIT: Final = 200
+"""Syntax errors of a file that are reported one by one; a file with more is not Python, and one number says so."""
+
 
 def _diagnostics_of_file(db: Database, file: File) -> tuple[Diagnostic, ...]:
     levels = rule_levels(db, file)
@@ -65,9 +68,14 @@ def _source_diagnostics(db: Database, file: File, levels: Mapping[str, str]) -> 
         span = _span(db, file, decoded.error_start, decoded.error_end)
         yield Diagnostic(DECODING_ERROR.name, DECODING_ERROR.default_level, _sentence(decoded.error), span)
     parsed = tree(db, file)
-    for error in syntax_errors(parsed):
+    errors = syntax_errors(parsed)
+    for error in errors[:SYNTAX_ERRORS_LIMIT]:
         span = _span(db, file, error.start, error.end)
         yield Diagnostic(INVALID_SYNTAX.name, INVALID_SYNTAX.default_level, _sentence(error.message), span)
+    if len(errors) > SYNTAX_ERRORS_LIMIT:
+        span = _span(db, file, errors[SYNTAX_ERRORS_LIMIT].start, errors[SYNTAX_ERRORS_LIMIT].end)
+        message = f"{len(errors) - SYNTAX_ERRORS_LIMIT:,} more syntax errors from here on"
+        yield Diagnostic(INVALID_SYNTAX.name, INVALID_SYNTAX.default_level, message, span)
     level = levels[UNSUPPORTED_SYNTAX.name]
     if level != IGNORE:
         target = program(db).python_version

@@ -21,7 +21,6 @@ _POLL_SECONDS: Final = 0.1
 
 def run_with_large_stack(function: Callable[[], T]) -> T:
     """What `function` returns or raises when it runs in a thread with a large stack; Ctrl-C is raised here at once."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     results: list[T] = []
     errors: list[BaseException] = []
 
@@ -31,7 +30,7 @@ def run_with_large_stack(function: Callable[[], T]) -> T:
         except BaseException as error:
             errors.append(error)
 
-    thread = _started_thread(run)
+    thread = start_with_large_stack(run)
     # A join without a time limit would keep Ctrl-C waiting on Windows.
     while thread.is_alive():
         thread.join(_POLL_SECONDS)
@@ -40,8 +39,9 @@ def run_with_large_stack(function: Callable[[], T]) -> T:
     return results[0]
 
 
-def _started_thread(run: Callable[[], None]) -> threading.Thread:
-    """A daemon thread with the largest stack that the system grants."""
+def start_with_large_stack(run: Callable[[], None]) -> threading.Thread:
+    """A started daemon thread with the largest stack that the system grants."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     before = threading.stack_size()
     try:
         for size in _STACK_SIZES:

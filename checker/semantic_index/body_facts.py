@@ -13,6 +13,7 @@ from checker.files.trees import function_body
 from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.semantic_index.attribute_writes import may_write_attributes
+from checker.semantic_index.definitions import FUNCTION_DEFINITION
 from checker.semantic_index.queries import body_index, index_of, module_structure
 from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope
 from checker.syntax import nodes
@@ -72,6 +73,18 @@ def _attribute_writes(db: Database, scope: Scope) -> frozenset[str]:
 
 method_attribute_writes: Final = Derived[Scope, frozenset[str]]("method_attribute_writes", _attribute_writes)
 """The names of the attributes that a method binds or declares on its first parameter, by the method's scope."""
+
+
+def class_attribute_writes(db: Database, scope: Scope) -> set[str]:
+    """The names of the attributes that the methods of a class bind or declare on their first parameter."""
+    index = index_of(db, scope)
+    names: set[str] = set()
+    for sites in index.scopes[scope].definitions.values():
+        for site in sites:
+            method = index.scope_of.get(site.node) if site.kind == FUNCTION_DEFINITION else None
+            if method is not None:
+                names.update(method_attribute_writes(db, method))
+    return names
 
 
 def _receiver_of(db: Database, scope: Scope) -> str | None:

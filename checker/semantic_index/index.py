@@ -20,6 +20,7 @@ from typing import Final
 
 from checker.semantic_index.definitions import Definition, DefinitionSite
 from checker.semantic_index.flow import Flow
+from checker.semantic_index.predicates import PatternPredicate
 from checker.semantic_index.scopes import Scope
 from checker.semantic_index.use_def import State
 from checker.syntax import nodes
@@ -86,10 +87,11 @@ class SemanticIndex:
     `scope_of` maps the node that opens a scope to it (a generic function, class or alias has two: its `TypeParameters` node
     is mapped to the scope of those).  `node_of` is its inverse; both know the scopes of functions whose bodies have an index
     of their own, `scopes` does not.  `definition_of` maps the node of a site (a target `Name`, a `FunctionDefinition` ...) to
-    its definition; a node with several (`import *`) is not in it.
+    its definition; a node with several (`import *`) is not in it.  `case_predicates` are the predicates of the cases of
+    `match` statements.
     """
 
-    __slots__ = ("definition_of", "flows", "node_of", "scope_of", "scopes", "sites", "uses")
+    __slots__ = ("case_predicates", "definition_of", "flows", "node_of", "scope_of", "scopes", "sites", "uses")
 
     def __init__(
         self,
@@ -100,7 +102,9 @@ class SemanticIndex:
         node_of: dict[Scope, nodes.Node],
         uses: dict[nodes.Node, State],
         flows: dict[nodes.Node, Flow],
+        case_predicates: dict[nodes.MatchCase, PatternPredicate],
     ) -> None:
+        self.case_predicates: Final = case_predicates
         self.scopes: Final = scopes
         self.sites: Final = sites
         self.definition_of: Final = definition_of

@@ -167,6 +167,7 @@ def _with_outer_writes(structure: SemanticIndex, scope: Scope, writes: tuple[Out
         structure.node_of,
         structure.uses,
         structure.flows,
+        structure.case_predicates,
     )
 
 

@@ -19,14 +19,13 @@ from checker.syntax.logical_lines import (
     unit_end,
 )
 from checker.syntax.nodes import Block, ClassDefinition, FunctionDefinition
-from checker.syntax.parser.roots import ParsedRoot, parse_root
+from checker.syntax.parser.roots import ParsedRoot, parse_unit
 from checker.syntax.reuse import OldBlock, same_statements, same_syntax
 from checker.syntax.tokenizer import INCONSISTENT_TABS
 from checker.syntax.tokens import column_after
 from checker.syntax.tree import CLASS, FUNCTION, PLAIN, FunctionBody, Layout, RootEntry, Unit
 
 _CLAUSES: Final = frozenset(("else", "elif", "except", "finally"))
-_COMPOUND: Final = frozenset(("if", "while", "for", "with", "try", "def", "class", "async", "@"))
 _UNEXPECTED: Final = "unexpected indent"
 _UNMATCHED: Final = "unindent does not match any outer indentation level"
 
@@ -205,8 +204,9 @@ def _read_function(
         offset, function, _ = entry.bodies[0]
         findings = entry.findings
     else:
-        parsed = parse_root(header, indentation, True, (), _no_members, misfit)
-        if not isinstance(parsed.statement, FunctionDefinition) or parsed.statement.block is not None or parsed.rest >= 0:
+        unit = parse_unit(header, indentation, True, (), _no_members, misfit)
+        parsed = unit.roots[0]
+        if not isinstance(parsed.statement, FunctionDefinition) or parsed.statement.block is not None or len(unit.roots) > 1:
             return _read_plain(reader, start, end, indentation, misfit, None)
         offset, function, findings = header_end - start, parsed.statement, parsed.findings
     root = RootEntry(0, function, findings, ((offset, function, body),), ())
@@ -243,8 +243,9 @@ def _read_class(
         if not same_statements(definition.block, block):
             definition = _with_block(definition, block)
     else:
-        parsed = parse_root(header, indentation, True, block, _no_members, misfit)
-        if not isinstance(parsed.statement, ClassDefinition) or not parsed.statement.members_are_roots or parsed.rest >= 0:
+        unit = parse_unit(header, indentation, True, block, _no_members, misfit)
+        parsed = unit.roots[0]
+        if not isinstance(parsed.statement, ClassDefinition) or not parsed.statement.members_are_roots or len(unit.roots) > 1:
             return _read_plain(reader, start, end, indentation, misfit, None)
         definition, findings = parsed.statement, parsed.findings
     root = RootEntry(0, definition, findings, (), ((block_start - start, layout),))
@@ -280,27 +281,22 @@ def _read_plain(
         if found is not None and old.claim(found[0]):
             return found[0]
         counterpart = found
-    roots: list[RootEntry] = []
-    position = start
-    own_indentation = indentation
-    while True:
-        members = _Members(reader, position, old, counterpart, len(roots))
-        parsed = parse_root(text[position:end], own_indentation, False, (), members.read, misfit)
-        roots.append(_root_entry(parsed, members, position - start, own_indentation, old))
-        if parsed.rest < 0:
-            return Unit(PLAIN, indentation, end - start, end - start, tuple(roots))
-        position += parsed.rest
-        misfit = parsed.rest_misfit
-        if misfit is None and parsed.rest_is_on_same_line and first_word(text, position) in _COMPOUND:
-            misfit = "a compound statement must stand on a line of its own"
-        own_indentation = _indentation_before(text, position, own_indentation)
+    members = _Members(reader, start, old, counterpart)
+    parsed = parse_unit(text[start:end], indentation, False, (), members.read, misfit)
+    if parsed.end < end - start:
+        # The deeper lines below are units of their own, and nothing about them can be taken for granted.
+        following, _ = next_line(text, end)
+        reader.examined = max(reader.examined, following + 1)
+        reader.suspicious_end = max(reader.suspicious_end, following)
+    roots = [_root_entry(parsed.roots[0], members, indentation, old)]
+    roots.extend([RootEntry(root.offset, root.statement, root.findings, (), ()) for root in parsed.roots[1:]])
+    return Unit(PLAIN, indentation, parsed.end, parsed.end, tuple(roots))
 
 
-def _root_entry(
-    parsed: ParsedRoot, members: _Members, offset: int, indentation: str, old: OldBlock | None
-) -> RootEntry:
+def _root_entry(parsed: ParsedRoot, members: _Members, indentation: str, old: OldBlock | None) -> RootEntry:
+    """The first root of a plain unit, which may have bodies and blocks in it."""
     if not parsed.detached:
-        return RootEntry(offset, parsed.statement, parsed.findings, (), ())
+        return RootEntry(0, parsed.statement, parsed.findings, (), ())
     text = members.reader.text
     bodies: list[tuple[int, FunctionDefinition, FunctionBody]] = []
     for body_start, body_end, function in parsed.detached:
@@ -309,13 +305,12 @@ def _root_entry(
             own_indentation = _indentation_before(text, members.start + function.start, indentation)
             body = old.take_body(body_text, own_indentation) if old is not None else None
             bodies.append((body_start, function, body if body is not None else FunctionBody(body_text, own_indentation)))
-    entry = RootEntry(offset, parsed.statement, parsed.findings, tuple(bodies), tuple(members.blocks))
     former = members.former_root()
-    if former is None or not same_syntax(former.statement, parsed.statement):
-        return entry
-    functions = [function for _, function, _ in former.bodies]
-    renewed = [(at, function, body) for (at, _, body), function in zip(bodies, functions, strict=True)]
-    return RootEntry(offset, former.statement, parsed.findings, tuple(renewed), tuple(members.blocks))
+    statement = parsed.statement
+    if former is not None and same_syntax(former.statement, statement):
+        statement = former.statement
+        bodies = [(at, function, body) for (at, _, body), (_, function, _) in zip(bodies, former.bodies, strict=True)]
+    return RootEntry(0, statement, parsed.findings, tuple(bodies), tuple(members.blocks))
 
 
 def _indentation_before(text: str, position: int, default: str) -> str:
@@ -327,27 +322,22 @@ def _indentation_before(text: str, position: int, default: str) -> str:
 
 
 class _Members:
-    """Reads the members of classes inside one root of a plain unit, with what is left of an old root in its place."""
+    """Reads the members of classes inside the first root of a plain unit, with what is left of an old root in its place."""
 
-    __slots__ = ("_counterpart", "_index", "_old", "blocks", "reader", "start")
+    __slots__ = ("_counterpart", "_old", "blocks", "reader", "start")
 
-    def __init__(
-        self, reader: LineReader, start: int, old: OldBlock | None, counterpart: tuple[Unit, int] | None, index: int
-    ) -> None:
+    def __init__(self, reader: LineReader, start: int, old: OldBlock | None, counterpart: tuple[Unit, int] | None) -> None:
         self.reader: Final = reader
-        self.start: Final = start  # of the root
+        self.start: Final = start
         self.blocks: Final[list[tuple[int, Layout]]] = []
         self._old: Final = old
         self._counterpart = counterpart
-        self._index: Final = index
 
     def former_root(self) -> RootEntry | None:
         """The root of the old tree that the new one may equal."""
-        if self._old is not None and self._counterpart is None and self._index == 0:
+        if self._old is not None and self._counterpart is None:
             self._counterpart = self._old.take_counterpart(PLAIN)
-        if self._counterpart is None or self._index >= len(self._counterpart[0].roots):
-            return None
-        return self._counterpart[0].roots[self._index]
+        return self._counterpart[0].roots[0] if self._counterpart is not None else None
 
     def read(self, start: int, end: int) -> Block:
         """The members of the class whose block has this extent, relative to the root."""
@@ -364,4 +354,4 @@ class _Members:
         if self._old is None or former is None or len(self.blocks) >= len(former.blocks) or self._counterpart is None:
             return None
         offset, layout = former.blocks[len(self.blocks)]
-        return OldBlock(self._old.damage, layout, self._counterpart[1] + former.offset + offset, None)
+        return OldBlock(self._old.damage, layout, self._counterpart[1] + offset, None)

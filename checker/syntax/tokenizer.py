@@ -59,12 +59,14 @@ from checker.syntax.tokens import (
 
 MAXIMUM_BRACKET_DEPTH: Final = 200  # as in CPython
 _WINDOW: Final = 1 << 16  # characters looked at together where a text may be pathological
+_LOOK_AROUND: Final = 200  # characters behind a line that nearly always tell where it ends
 _LARGE: Final = 1 << 18  # characters; shorter texts cannot be pathological enough to matter
 
 Error = tuple[int, int, str]  # start, end, message
 
 INCONSISTENT_TABS: Final = "inconsistent use of tabs and spaces in indentation"
 
+_LINE_BREAK: Final = re.compile(r"[\r\n]")
 _TYPE_COMMENT: Final = re.compile(r"#[ \t]*type:(?![ \t]*ignore(?:[^A-Za-z0-9]|\Z))[ \t]*(.*?)[ \t]*\Z", re.DOTALL)
 _BRACKETS: Final = {6: "}", 7: "]", 8: ")", 9: "{", 10: "[", 11: "("}
 _HEADER_KINDS: Final = frozenset((IF, ELIF, ELSE, FOR, WHILE, TRY, WITH, DEF, CLASS, ASYNC))
@@ -76,7 +78,7 @@ class Tokens:
     `kinds` ends with END; `starts` has the start of each (END: the length of the text); `texts` has their texts with what
     follows them.  `type_comments` maps the index of the token before which a type comment stands to the extent of the
     comment's text.  `examined` is how far the text was looked at to find the end of its first line, and `is_mismatched`
-    tells that a bracket was closed by one of another kind.
+    tells that a bracket was closed by one of another kind, `is_too_deep` that brackets are nested deeper than is allowed.
     """
 
     __slots__ = (
@@ -85,6 +87,7 @@ class Tokens:
         "errors",
         "examined",
         "is_mismatched",
+        "is_too_deep",
         "kinds",
         "starts",
         "text",
@@ -103,6 +106,7 @@ class Tokens:
         self.broken_lines: set[int] = set()
         self.examined = 0
         self.is_mismatched = False
+        self.is_too_deep = False
 
 
 def tokenize(text: str, indentation: str, owner_indentation: str | None = None) -> Tokens:
@@ -127,7 +131,9 @@ def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> 
     Where that is beyond the line break, the brackets of the line are not in order.
     `suspicious_end` is the offset before which brackets are known to be left unclosed.
     """
-    size = _WINDOW >> 5
+    size = text.find("\n", start, start + _WINDOW) - start + _LOOK_AROUND
+    if size < _LOOK_AROUND:
+        size = _WINDOW
     while True:
         end = min(start + size, len(text))
         tokens = scan(text[start:end], 0, end - start, indentation)
@@ -136,6 +142,10 @@ def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> 
         if newline is not None and (tokens.examined < end - start or end == len(text)):
             line_end = start + tokens.starts[newline]
             return line_end, max(start + tokens.examined, line_end + 2 if tokens.is_mismatched else 0)
+        if tokens.is_too_deep:
+            line_break = _LINE_BREAK.search(text, start + tokens.examined)
+            end = line_break.start() if line_break is not None else len(text)
+            return end, end + 2
         if end == len(text):
             return end, end + 1
         size *= 4
@@ -403,6 +413,7 @@ class _Lines:
         index = self.structural[place]
         start = tokens.starts[index]
         tokens.examined = start + 1
+        tokens.is_too_deep = True
         self.report(line, start, start + 1, "too many nested parentheses")
         while index < len(tokens.kinds) and tokens.kinds[index] not in (NEWLINE, END):
             tokens.kinds[index] = ERROR

@@ -13,7 +13,7 @@ from typing import Final
 
 from checker.semantic_index.definitions import Definition
 from checker.types.classes import TypeVariable
-from checker.types.type import UNKNOWN, Type, flags_of
+from checker.types.type import UNKNOWN, Type, flags_of, size_of
 
 POSITIONAL_ONLY: Final = 0
 POSITIONAL_OR_KEYWORD: Final = 1
@@ -58,6 +58,7 @@ class Signature:
         "param_spec",
         "parameters",
         "returns",
+        "size",
         "type_parameters",
     )
 
@@ -72,12 +73,13 @@ class Signature:
         deprecated: str | None,
     ) -> None:
         """Not to be called: `signature` interns."""
-        flags = flags_of(tuple([parameter.type for parameter in parameters]))
+        parts = [parameter.type for parameter in parameters]
         if returns is not None:
-            flags |= returns.flags
+            parts.append(returns)
         if param_spec is not None:
-            flags |= param_spec.flags
-        self.flags: Final = flags
+            parts.append(param_spec)
+        self.flags: Final = flags_of(parts)
+        self.size: Final = size_of(parts)
         self.parameters: Final = parameters
         self.returns: Final = returns
         self.type_parameters: Final = type_parameters
@@ -149,7 +151,8 @@ class FunctionLiteral(Type):
 
     def __init__(self, definition: Definition, binding: str, specialization: tuple[tuple[TypeVariable, Type], ...]) -> None:
         """Not to be called: `function_literal` interns."""
-        super().__init__(flags_of(tuple([type for _, type in specialization])))
+        parts = [type for _, type in specialization]
+        super().__init__(flags_of(parts), size_of(parts))
         self.definition: Final = definition
         self.binding: Final = binding
         self.specialization: Final = specialization
@@ -162,7 +165,7 @@ class BoundMethod(Type):
 
     def __init__(self, function: Type, receiver: Type) -> None:
         """Not to be called: `bound_method` interns."""
-        super().__init__(function.flags | receiver.flags)
+        super().__init__(function.flags | receiver.flags, function.size + receiver.size)
         self.function: Final = function
         self.receiver: Final = receiver
 
@@ -178,10 +181,7 @@ class CallableType(Type):
 
     def __init__(self, signatures: tuple[Signature, ...], binding: str | None) -> None:
         """Not to be called: `callable_type` interns."""
-        flags = 0
-        for each in signatures:
-            flags |= each.flags
-        super().__init__(flags)
+        super().__init__(flags_of(signatures), size_of(signatures))
         self.signatures: Final = signatures
         self.binding: Final = binding
 
@@ -193,7 +193,8 @@ class PropertyType(Type):
 
     def __init__(self, getter: Type | None, setter: Type | None, deleter: Type | None) -> None:
         """Not to be called: `property_type` interns."""
-        super().__init__(flags_of(tuple([each for each in (getter, setter, deleter) if each is not None])))
+        parts = [each for each in (getter, setter, deleter) if each is not None]
+        super().__init__(flags_of(parts), size_of(parts))
         self.getter: Final = getter
         self.setter: Final = setter
         self.deleter: Final = deleter
@@ -209,7 +210,7 @@ class ParameterList(Type):
 
     def __init__(self, signature: Signature) -> None:
         """Not to be called: `parameter_list` interns."""
-        super().__init__(signature.flags)
+        super().__init__(signature.flags, signature.size)
         self.signature: Final = signature
 
 

@@ -19,7 +19,7 @@ from checker.files.file import File
 from checker.modules.stdlib import stdlib_module_name
 from checker.semantic_index.definitions import Definition
 from checker.semantic_index.scopes import TYPE_PARAMETERS, Scope
-from checker.types.type import HAS_SELF, HAS_VARIABLE, Type, flags_of
+from checker.types.type import HAS_SELF, HAS_VARIABLE, Type, flags_of, size_of
 
 NEW_TYPE: Final = "NewType"
 NAMED_TUPLE: Final = "NamedTuple"
@@ -89,7 +89,7 @@ class ClassObject(Type):
 
     def __init__(self, cls: ClassLiteral, arguments: tuple[Type, ...]) -> None:
         """Not to be called: `class_object` interns."""
-        super().__init__(flags_of(arguments))
+        super().__init__(flags_of(arguments), size_of(arguments))
         self.cls: Final = cls
         self.arguments: Final = arguments
 
@@ -101,7 +101,7 @@ class Instance(Type):
 
     def __init__(self, cls: ClassLiteral, arguments: tuple[Type, ...]) -> None:
         """Not to be called: `instance` interns."""
-        super().__init__(flags_of(arguments))
+        super().__init__(flags_of(arguments), size_of(arguments))
         self.cls: Final = cls
         self.arguments: Final = arguments
 
@@ -113,7 +113,7 @@ class SubclassOf(Type):
 
     def __init__(self, instance_type: Type) -> None:
         """Not to be called: `subclass_of` in `type_of` interns."""
-        super().__init__(instance_type.flags)
+        super().__init__(instance_type.flags, instance_type.size + 1)
         self.instance_type: Final = instance_type
 
 

@@ -13,15 +13,18 @@ from checker.query.database import Database
 from checker.types import facts
 from checker.types.callables import (
     GRADUAL_PARAMETERS,
+    POSITIONAL_ONLY,
     BoundMethod,
     CallableType,
     FunctionLiteral,
     Signature,
     callable_type,
+    parameter,
     signature,
 )
 from checker.types.class_lookup import arguments_mapping, class_instance_of, self_variable
 from checker.types.classes import (
+    NEW_TYPE,
     ClassLiteral,
     ClassObject,
     Instance,
@@ -35,6 +38,7 @@ from checker.types.generics.substitution import substitute_signature
 from checker.types.members import class_member
 from checker.types.relations.assignability import signature_bound_to, signatures_of_method
 from checker.types.signatures import first_positional, return_type, signatures_of, with_return
+from checker.types.tuples import tuple_type
 from checker.types.type import UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import UnionType
 from checker.types.variable_bounds import upper_bound
@@ -64,6 +68,10 @@ def construction(db: Database, type: ClassLiteral | ClassObject, returned: Type 
     parameters = facts.class_type_parameters(db, cls) if isinstance(type, ClassLiteral) else ()
     arguments = parameters if isinstance(type, ClassLiteral) else type.arguments
     result = instance(cls, arguments)
+    if cls.recipe is not None and cls.recipe.kind == NEW_TYPE:
+        return Construction(None, None, _new_type(cls.recipe.bases[0], result))
+    if cls.known_name == "builtins.tuple" and returned is None and arguments:
+        returned = tuple_type((), arguments[0])
     metaclass_call = _metaclass_call(db, cls, type, result)
     if metaclass_call is not None:
         return Construction(metaclass_call, None, None)
@@ -75,6 +83,11 @@ def construction(db: Database, type: ClassLiteral | ClassObject, returned: Type 
         final = result if returned is None else returned
         return Construction(None, callable_type((signature((), final, parameters),)), None)
     return Construction(None, new, initialize)
+
+
+def _new_type(base: Type, result: Instance) -> CallableType:
+    """The callable that `NewType` makes takes a value of the base (aliases.rst)."""
+    return callable_type((signature((parameter("item", POSITIONAL_ONLY, base),), result),))
 
 
 def _metaclass_call(db: Database, cls: ClassLiteral, type: Type, result: Instance) -> CallableType | None:

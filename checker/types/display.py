@@ -156,7 +156,7 @@ def _show_rare(db: Database, type: Type, depth: int) -> str:
     if isinstance(type, TypeFormValue):
         return f"<type form {_show(db, type.denoted, depth)}>"
     if isinstance(type, AliasType):
-        return type.definition.name
+        return _show_alias(db, type, depth)
     if isinstance(type, TypeGuardType):
         return f"{'TypeIs' if type.is_exact else 'TypeGuard'}[{_show(db, type.narrowed, depth)}]"
     if isinstance(type, SuperObject):
@@ -179,6 +179,11 @@ def _show_class(db: Database, cls: ClassLiteral, arguments: tuple[Type, ...], de
         else:
             parts.append(_show(db, argument, depth + 1))
     return f"{cls.name}[{', '.join(parts)}]"
+
+
+def _show_alias(db: Database, type: AliasType, depth: int) -> str:
+    arguments = ", ".join([_show(db, each, depth + 1) for each in type.arguments])
+    return f"{type.definition.name}[{arguments}]" if arguments else type.definition.name
 
 
 def _show_packed(db: Database, argument: Type, depth: int) -> list[str]:

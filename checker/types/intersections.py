@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.types.type import Type, flags_of
+from checker.types.type import Type, flags_of, size_of
 
 
 class IntersectionType(Type):
@@ -19,7 +19,7 @@ class IntersectionType(Type):
 
     def __init__(self, members: tuple[Type, ...]) -> None:
         """Not to be called: `intersection_of_unrelated` interns."""
-        super().__init__(flags_of(members))
+        super().__init__(flags_of(members), size_of(members))
         self.members: Final = members
 
 

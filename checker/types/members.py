@@ -40,6 +40,7 @@ from checker.types.class_lookup import (
     specialized_arguments,
 )
 from checker.types.classes import (
+    NEW_TYPE,
     ClassLiteral,
     ClassObject,
     Instance,
@@ -221,7 +222,7 @@ def bind(db: Database, found: FoundMember, type: Instance, receiver: Type) -> Ty
     raw = member.type
     if isinstance(raw, FunctionLiteral):
         function = specialized_function(db, raw, mapping_for(db, found, type, receiver))
-        if raw.binding == STATIC:
+        if raw.binding == STATIC or member.is_instance_only:
             return function
         if raw.binding == CLASS:
             return bound_method(function, class_of(db, receiver))
@@ -313,6 +314,8 @@ def _enum_literal_attribute(db: Database, type: EnumLiteral, name: str, receiver
 
 def _class_object_attribute(db: Database, type: ClassLiteral | ClassObject, name: str, receiver: Type) -> Attribute | None:
     cls = type if isinstance(type, ClassLiteral) else type.cls
+    if cls.recipe is not None and cls.recipe.kind == NEW_TYPE:
+        return _known_attribute(db, "typing.NewType", name)
     found = class_member(db, (cls, name))
     metaclass = facts.class_metaclass(db, cls)
     if found is not None and _metaclass_comes_first(db, found, metaclass, name):

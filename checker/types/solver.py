@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.class_lookup import defaults_of, unknown_argument
-from checker.types.classes import TYPE_VAR, TypeVariable
+from checker.types.classes import TYPE_VAR, TYPE_VAR_TUPLE, TypeVariable
 from checker.types.generics.constraints import FIRST_COPY, Constraints
 from checker.types.generics.substitution import Mapping, free_variables, substitute
 from checker.types.promotion import promote
@@ -72,6 +72,8 @@ def solution(db: Database, variable: TypeVariable, constraints: Constraints, kee
     upper = constraints.upper.get(variable)
     if lower is None:
         return upper
+    if variable.kind == TYPE_VAR_TUPLE and not keeps_literals:
+        return _promoted_within(db, lower, upper, None)
     if variable.kind != TYPE_VAR or is_dynamic(lower):
         return lower
     if variable.definition is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.semantic_index.definitions import Definition
-from checker.types.type import HAS_ALIAS, Type, flags_of
+from checker.types.type import HAS_ALIAS, Type, flags_of, size_of
 
 
 class ModuleType(Type):
@@ -46,7 +46,7 @@ class TypeFormValue(Type):
 
     def __init__(self, denoted: Type, class_name: str, alias: Definition | None, parameters: tuple[Type, ...]) -> None:
         """Not to be called: `type_form_value` interns."""
-        super().__init__(denoted.flags & HAS_ALIAS)
+        super().__init__(denoted.flags & HAS_ALIAS, denoted.size + 1)
         self.denoted: Final = denoted
         self.class_name: Final = class_name
         self.alias: Final = alias
@@ -60,7 +60,7 @@ class AliasType(Type):
 
     def __init__(self, definition: Definition, arguments: tuple[Type, ...]) -> None:
         """Not to be called: `alias_type` interns."""
-        super().__init__(flags_of(arguments) | HAS_ALIAS)
+        super().__init__(flags_of(arguments) | HAS_ALIAS, size_of(arguments))
         self.definition: Final = definition
         self.arguments: Final = arguments
 
@@ -75,7 +75,7 @@ class SuperObject(Type):
 
     def __init__(self, pivot: Type, receiver: Type) -> None:
         """Not to be called: `super_object` interns."""
-        super().__init__(receiver.flags)
+        super().__init__(receiver.flags, receiver.size + 1)
         self.pivot: Final = pivot
         self.receiver: Final = receiver
 
@@ -90,7 +90,7 @@ class TypeGuardType(Type):
 
     def __init__(self, narrowed: Type, is_exact: bool) -> None:
         """Not to be called: `type_guard` interns."""
-        super().__init__(narrowed.flags)
+        super().__init__(narrowed.flags, narrowed.size + 1)
         self.narrowed: Final = narrowed
         self.is_exact: Final = is_exact
 

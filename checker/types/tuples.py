@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.types.type import Type, flags_of
+from checker.types.type import Type, flags_of, size_of
 
 
 class TupleType(Type):
@@ -22,8 +22,8 @@ class TupleType(Type):
 
     def __init__(self, prefix: tuple[Type, ...], variadic: Type | None, suffix: tuple[Type, ...]) -> None:
         """Not to be called: `tuple_type` interns."""
-        flags = flags_of(prefix) | flags_of(suffix)
-        super().__init__(flags if variadic is None else flags | variadic.flags)
+        parts = (*prefix, *suffix) if variadic is None else (*prefix, variadic, *suffix)
+        super().__init__(flags_of(parts), size_of(parts))
         self.prefix: Final = prefix
         self.variadic: Final = variadic
         self.suffix: Final = suffix
@@ -36,7 +36,7 @@ class Unpacked(Type):
 
     def __init__(self, inner: Type) -> None:
         """Not to be called: `unpacked` interns."""
-        super().__init__(inner.flags)
+        super().__init__(inner.flags, inner.size + 1)
         self.inner: Final = inner
 
 

@@ -3,12 +3,15 @@
 Types are immutable and interned: equal types are the same object, so `is` compares them and they hash by identity.
 They hold no syntax and no positions; what a class or function consists of is asked through `facts`, by its identity.
 
-Flags are computed once, bottom-up, so that a question such as "does this contain a type variable" costs one test.
+Flags and sizes are computed once, bottom-up, so that a question such as "does this contain a type variable" costs one
+test.  The size is the number of types in a type as written out: parts that occur twice count twice, since what walks
+through a type walks through each of them.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, Protocol
 
 HAS_VARIABLE: Final = 1
 HAS_UNKNOWN: Final = 2
@@ -20,13 +23,26 @@ HAS_SELF: Final = 32
 HAS_DYNAMIC: Final = HAS_UNKNOWN | HAS_ANY | HAS_DIVERGENT
 
 
+class Measured(Protocol):
+    """A type, or a part of one that is not a type itself (a signature)."""
+
+    @property
+    def flags(self) -> int:
+        """Which kinds of types it contains."""
+
+    @property
+    def size(self) -> int:
+        """How many types it contains, itself included."""
+
+
 class Type:
     """A set of values; see the modules of this package for the closed family of subclasses."""
 
-    __slots__ = ("flags",)
+    __slots__ = ("flags", "size")
 
-    def __init__(self, flags: int) -> None:
+    def __init__(self, flags: int, size: int = 1) -> None:
         self.flags: Final = flags
+        self.size: Final = size
 
 
 class AnyType(Type):
@@ -71,9 +87,17 @@ def is_dynamic(type: Type) -> bool:
     return type is UNKNOWN or type is ANY or type is DIVERGENT
 
 
-def flags_of(types: tuple[Type, ...]) -> int:
+def flags_of(types: Iterable[Measured]) -> int:
     """The flags of a type that contains these."""
     flags = 0
     for type in types:
         flags |= type.flags
     return flags
+
+
+def size_of(types: Iterable[Measured]) -> int:
+    """The size of a type that contains these and nothing else."""
+    size = 1
+    for type in types:
+        size += type.size
+    return size

@@ -1,7 +1,8 @@
 """What is the union of types?
 
-Normal form: flat; no member twice; no `Never`; no literal beside its own class; `Unknown` alone if it is a member at all
-(what is not known says nothing about the rest), while `Any`, which the user wrote, stays a member; members in the order
+Normal form: flat; no member twice; no `Never`; no literal beside its own class, no intersection beside a part of it,
+nothing that is static beside `object`; `Unknown` alone if it is a member at all (what is not known says nothing about the
+rest), while `Any`, which the user wrote, stays a member; members in the order
 in which they came.  `Literal[True] | Literal[False]` is kept and shown as `bool`.
 """
 
@@ -11,9 +12,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from checker.types.classes import ClassLiteral, Instance
+from checker.types.intersections import IntersectionType
 from checker.types.limits import UNION_MEMBERS
 from checker.types.literals import LITERAL_STRING, STR, EnumLiteral, LiteralStringType, LiteralType
-from checker.types.type import DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of
+from checker.types.type import DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of, is_dynamic, size_of
 
 
 class UnionType(Type):
@@ -23,7 +25,7 @@ class UnionType(Type):
 
     def __init__(self, members: tuple[Type, ...]) -> None:
         """Not to be called: `union` interns."""
-        super().__init__(flags_of(members))
+        super().__init__(flags_of(members), size_of(members))
         self.members: Final = members
 
 
@@ -61,7 +63,7 @@ def _normalized(members: dict[Type, None]) -> Type:
         return NEVER
     if len(members) > UNION_MEMBERS:
         return UNKNOWN
-    _drop_redundant_literals(members)
+    _drop_redundant(members)
     key = tuple(members)
     if len(key) == 1:
         return key[0]
@@ -71,11 +73,11 @@ def _normalized(members: dict[Type, None]) -> Type:
     return found
 
 
-def _drop_redundant_literals(members: dict[Type, None]) -> None:
-    """Remove literals whose class is a member, and enum literals whose enum is."""
+def _drop_redundant(members: dict[Type, None]) -> None:
+    """Remove what another member includes: literals of its class or enum, intersections with it, everything by `object`."""
     classes: set[str] = set()
     enums: set[ClassLiteral] = set()
-    has_literal = False
+    has_literal = has_intersection = False
     for member in members:
         if isinstance(member, Instance):
             if member.cls.known_name.startswith("builtins."):
@@ -86,8 +88,15 @@ def _drop_redundant_literals(members: dict[Type, None]) -> None:
             classes.add("LiteralString")
         elif isinstance(member, (LiteralType, EnumLiteral)):
             has_literal = True
+        elif isinstance(member, IntersectionType):
+            has_intersection = True
+    if "object" in classes:
+        _keep_object(members)
+        return
     if STR in classes:
         members.pop(LITERAL_STRING, None)
+    if has_intersection:
+        _drop_intersections(members)
     if not has_literal:
         return
     for member in list(members):
@@ -95,6 +104,18 @@ def _drop_redundant_literals(members: dict[Type, None]) -> None:
             if member.class_name in classes or (member.class_name == STR and "LiteralString" in classes):
                 del members[member]
         elif isinstance(member, EnumLiteral) and member.cls in enums:
+            del members[member]
+
+
+def _drop_intersections(members: dict[Type, None]) -> None:
+    for member in list(members):
+        if isinstance(member, IntersectionType) and any(part in members for part in member.members):
+            del members[member]
+
+
+def _keep_object(members: dict[Type, None]) -> None:
+    for member in list(members):
+        if not is_dynamic(member) and not (isinstance(member, Instance) and member.cls.known_name == "builtins.object"):
             del members[member]
 
 

@@ -1,8 +1,8 @@
 """What do the functions of `checker/ide` answer about pieces of a file?
 
 `# hover(name): def name() -> int` asks about the first `name` in the code of its line, `name#2` is the second.  An answer of
-several lines is written on one, with `\\n` between them.  `# goto_definition(name): main.py:3, other.py:1` names the lines; in a
-file outside of the case, the text that the definition has (`builtins.pyi:int`).  What has no answer answers `nothing`.
+several lines is written on one, with `\\n` between them.  `# goto_definition(name): main.py:3, other.py:1` names the lines;
+in a file outside of the case, the text that the definition has (`builtins.pyi:int`).  What has no answer answers `nothing`.
 A comment on a line of its own speaks of the next line with code.
 
 A block `hover` or `goto_definition` holds the answer about the place that `<CURSOR>` marks in the file.

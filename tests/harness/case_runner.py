@@ -23,7 +23,7 @@ from checker.rules.assertions import REVEALED_TYPE
 from checker.rules.rule import HINT
 from checker.text.line_index import LineIndex
 from tests.harness import console_session
-from tests.harness.anchored_assertions import answer_at, anchored_mismatches
+from tests.harness.anchored_assertions import anchored_mismatches, answer_at
 from tests.harness.inline_assertions import Mismatch, mismatches, revealed_type, with_revealed_types
 from tests.harness.markdown_case import CONSOLE, MAIN, QUERIES, QUESTIONS, SETTINGS, SNAPSHOT, Block, Case, Source, Step
 from tests.harness.update import Updates

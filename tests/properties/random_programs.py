@@ -95,7 +95,8 @@ class ProgramWriter:
             self.block(indent + 1)
 
     def while_(self, indent: int) -> None:
-        self.write(indent, self.random.choice(["while c():", "while True:", f"while ({self.name()} := d({self.key})) and c():"]))
+        tests = ["c()", "True", f"({self.name()} := d({self.key})) and c()"]
+        self.write(indent, f"while {self.random.choice(tests)}:")
         self.loop(indent)
 
     def for_(self, indent: int) -> None:

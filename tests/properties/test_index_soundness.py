@@ -26,11 +26,11 @@ RUNS = 40
 STEPS = 300
 
 
-class Raised(Exception):
+class RaisedError(Exception):
     """What operations of random programs raise."""
 
 
-class TooLong(BaseException):
+class TooLongError(BaseException):
     """Ends a run that goes on for too long."""
 
 
@@ -45,12 +45,12 @@ class Run:
     def condition(self, _step: int = 1) -> bool:
         self.steps += 1
         if self.steps > STEPS:
-            raise TooLong
+            raise TooLongError
         return self.random.random() < 0.5
 
     def definition(self, key: int) -> int:
         if self.random.random() < 0.1:
-            raise Raised
+            raise RaisedError
         return key
 
     def keys(self, key: int) -> list[int]:
@@ -62,7 +62,7 @@ class Run:
     def use(self, line: int, value: int) -> None:
         self.read.add((line, value))
         if self.random.random() < 0.03:
-            raise Raised
+            raise RaisedError
 
 
 class Manager:
@@ -74,21 +74,21 @@ class Manager:
         return self.key
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> bool:
-        return self.swallows and kind is Raised
+        return self.swallows and kind is RaisedError
 
 
 def run(function, random: Random) -> set[tuple[int, int | None]]:
     """What the uses of a program read in one run."""
     found = Run(random)
     try:
-        function(found.condition, found.definition, found.keys, found.manager, found.use, Raised)
+        function(found.condition, found.definition, found.keys, found.manager, found.use, RaisedError)
     except NameError as error:
         traceback = error.__traceback__
         while traceback is not None and traceback.tb_next is not None:
             traceback = traceback.tb_next
         if traceback is not None and error.__context__ is None:
             found.read.add((traceback.tb_lineno, None))
-    except (Raised, TooLong):
+    except (RaisedError, TooLongError):
         pass
     return found.read
 

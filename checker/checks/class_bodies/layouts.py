@@ -34,9 +34,7 @@ def check_layout(subject: CheckedClass) -> None:
         if _derives(subject.db, other, chosen):
             chosen = other
         elif not _derives(subject.db, chosen, other):
-            message = (
-                f"Instances of `{chosen.name}` and `{other.name}` have different layouts, so that they exclude each other"
-            )
+            message = f"Instances of `{chosen.name}` and `{other.name}` have different layouts, so that they exclude each other"
             report(subject.header, INSTANCE_LAYOUT_CONFLICT, subject.node.name, message)
             return
 

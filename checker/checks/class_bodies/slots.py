@@ -6,9 +6,9 @@ Where a class and all its bases define `__slots__`, instances have no `__dict__`
 
 from __future__ import annotations
 
-from checker.checks.attribute_sites import attribute_sites
-from checker.checks.checked_class import CheckedClass, live_sites
-from checker.inference.context import report_span
+from checker.checks.assigned_attributes import AssignedAttribute
+from checker.checks.checked_class import CheckedClass
+from checker.inference.context import report
 from checker.query.database import Database
 from checker.rules.attributes import MISSING_SLOT
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT
@@ -17,26 +17,22 @@ from checker.special_forms.dataclasses import all_fields
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.classes import ClassLiteral
-from checker.types.members import class_member
 
 
-def check_slots(subject: CheckedClass) -> None:
-    """Report assignments to attributes of `self` for which the class has no slot."""
-    if subject.order.has_unknown_base or subject.body.region.is_stub:
-        return
+def check_slot(attribute: AssignedAttribute) -> None:
+    """Report an assignment to an attribute of `self` for which the class has no slot."""
+    subject = attribute.owner
     transform = subject.traits.transform
     makes_slots = transform is not None and transform.makes_slots
-    if not makes_slots and not live_sites(subject, "__slots__"):
+    if not makes_slots and "__slots__" not in subject.table.definitions:
+        return
+    if subject.order.has_unknown_base or subject.body.region.is_stub:
         return
     slots = _all_slots(subject)
-    if slots is None:
+    if slots is None or attribute.name in slots or _is_defined_otherwise(subject, attribute.name):
         return
-    for attribute in attribute_sites(subject, slots):
-        if _has_descriptor(subject, attribute.name):
-            continue
-        node = attribute.site.node
-        message = f"`{attribute.name}` is not in `__slots__` of `{subject.cls.name}`"
-        report_span(attribute.context, MISSING_SLOT, node.start, node.end, message)
+    message = f"`{attribute.name}` is not in `__slots__` of `{subject.cls.name}`"
+    report(attribute.context, MISSING_SLOT, attribute.site.node, message)
 
 
 def _all_slots(subject: CheckedClass) -> set[str] | None:
@@ -85,7 +81,10 @@ def _names(value: nodes.Expression, class_name: str) -> set[str] | None:
     return names
 
 
-def _has_descriptor(subject: CheckedClass, name: str) -> bool:
-    """Whether some class defines the attribute otherwise: a property, a descriptor, or a value that is reported elsewhere."""
-    found = class_member(subject.db, (subject.cls, name))
-    return found is not None and not found.member.is_instance_only
+def _is_defined_otherwise(subject: CheckedClass, name: str) -> bool:
+    """Whether some class body defines the attribute: a property, a descriptor, or a value that is reported elsewhere."""
+    for entry in subject.order.entries:
+        scope = entry.cls.scope
+        if scope is not None and name in table_of(subject.db, scope).definitions:
+            return True
+    return False

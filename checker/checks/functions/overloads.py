@@ -11,12 +11,15 @@ from checker.inference.context import Context, in_scope, report
 from checker.inference.functions.decorators import decorator_type
 from checker.inference.functions.signature import build_signature
 from checker.inference.known_functions import known_name
+from checker.query.database import Database
 from checker.rules.overloads import INVALID_OVERLOAD
 from checker.semantic_index.scopes import CLASS
 from checker.types import facts
 from checker.types.callables import Signature
-from checker.types.classes import class_literal
+from checker.types.classes import Instance, class_literal
 from checker.types.display import display_pair
+from checker.types.known_classes import is_known_instance, known_instance
+from checker.types.type import Type
 
 _TRANSPARENT = frozenset(
     {
@@ -94,16 +97,24 @@ def _check_implementation(context: Context, group: OverloadGroup, implementation
     for each in group.overloads:
         wanted = _signature(context, each)
         name = each.node.name.name
-        mismatch = parameter_mismatch(context.db, own, wanted, is_lenient=True)
+        mismatch = parameter_mismatch(context.db, own, wanted, compares_names=False, is_lenient=True)
         if mismatch is not None:
             _report(context, each, f"The implementation of `{name}` does not accept all arguments of this overload: {mismatch}")
             return
         if own.returns is None or wanted.returns is None:
             continue
-        if not types_fit(context.db, wanted.returns, own.returns, own, True):
-            given, promised = display_pair(context.db, own.returns, wanted.returns)
+        given_type, promised_type = _result(context.db, own.returns), _result(context.db, wanted.returns)
+        if not types_fit(context.db, promised_type, given_type, own, True):
+            given, promised = display_pair(context.db, given_type, promised_type)
             _report(context, each, f"This overload returns `{promised}`, but the implementation of `{name}` returns `{given}`")
             return
+
+
+def _result(db: Database, returns: Type) -> Type:
+    """What a call returns, with the coroutine of an `async def` as one that others may make in other ways."""
+    if isinstance(returns, Instance) and is_known_instance(returns, "types.CoroutineType"):
+        return known_instance(db, "typing.Coroutine", returns.arguments)
+    return returns
 
 
 def _is_written_as_it_is(context: Context, function: MarkedFunction) -> bool:

@@ -1,18 +1,21 @@
 """Are `P.args` and `P.kwargs` used together?
 
 The spec: generics.rst, "The components of a ParamSpec": `*args: P.args` and `**kwargs: P.kwargs` stand together, with nothing
-between them, and nowhere else in a parameter list.
+between them, and nowhere else in a parameter list; P comes from a scope around the function or from its other parameters.
 """
 
 from __future__ import annotations
 
 from checker.checks.functions.overload_groups import MarkedFunction
 from checker.inference.context import Context, in_scope, report, silent
+from checker.inference.declarations import own_signature
 from checker.inference.dispatch import denoted_type
 from checker.inference.functions.signature import function_scope_context
 from checker.rules.generics import INVALID_PARAMSPEC
 from checker.syntax import nodes
 from checker.types.callables import ParamSpecPart
+from checker.types.classes import TypeVariable
+from checker.types.generics.substitution import free_variables
 
 
 def check_param_spec_parts(context: Context, function: MarkedFunction) -> None:
@@ -41,6 +44,19 @@ def check_param_spec_parts(context: Context, function: MarkedFunction) -> None:
         between = parameters.keyword_only[0]
         message = f"No parameter may stand between `*args: {name}.args` and `**kwargs: {name}.kwargs`"
         report(there, INVALID_PARAMSPEC, between, message)
+    elif function.node.type_parameters is None and not _is_in_scope(there, function, known.param_spec):
+        message = f"ParamSpec `{name}` is not bound by a scope around the function, nor by its other parameters"
+        report(there, INVALID_PARAMSPEC, wrong, message)
+
+
+def _is_in_scope(context: Context, function: MarkedFunction, param_spec: TypeVariable) -> bool:
+    signature = own_signature(context, function.site.definition)
+    if param_spec not in signature.type_parameters:
+        return True
+    types = [each.type for each in signature.parameters]
+    if signature.returns is not None:
+        types.append(signature.returns)
+    return any(param_spec in free_variables(type) for type in types)
 
 
 def _part(context: Context, node: nodes.FunctionDefinition, parameter: nodes.Parameter | None) -> ParamSpecPart | None:

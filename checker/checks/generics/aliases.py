@@ -1,15 +1,15 @@
 """Is a type alias well formed, and does it stand for a type at all?
 
-The spec: aliases.rst.  An alias may occur in its own value inside another type (`list[Tree]`), but not as its own value or as a
-member of the union that is its value.
+The spec: aliases.rst, for aliases made by `type X = ...`, by `X: TypeAlias = ...` and by `X = TypeAliasType(...)`.
 """
 
 from __future__ import annotations
 
+from checker.checks.generics.alias_cycles import stands_for_itself
 from checker.checks.generics.enclosing_variables import check_shadowing
 from checker.checks.generics.type_parameter_lists import check_type_parameter_list
-from checker.inference.context import Context, in_scope, report
-from checker.query.database import Database
+from checker.inference.context import Context, binding, in_scope, report
+from checker.inference.dispatch import denoted_type
 from checker.rules.generics import (
     CYCLIC_TYPE_ALIAS_DEFINITION,
     INVALID_TYPE_ALIAS_TYPE,
@@ -20,9 +20,6 @@ from checker.semantic_index.definitions import Definition
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.generics.substitution import free_variables
-from checker.types.special import AliasType
-from checker.types.type import Type
-from checker.types.unions import members_of
 
 
 def check_alias_statement(context: Context, definition: Definition, statement: nodes.TypeAliasStatement) -> None:
@@ -34,6 +31,11 @@ def check_alias_statement(context: Context, definition: Definition, statement: n
         check_shadowing(context, context.scope, listed)
     if not _check_cycle(context, definition, statement.name):
         _check_variables(context, definition, statement.value, ())
+
+
+def check_explicit_alias(context: Context, definition: Definition, statement: nodes.AnnotatedAssignment) -> None:
+    """Report `X: TypeAlias = ...` if the alias stands for itself."""
+    _check_cycle(context, definition, statement.target)
 
 
 def check_alias_call(context: Context, target: nodes.Expression, call: nodes.Call) -> None:
@@ -56,32 +58,20 @@ def check_alias_call(context: Context, target: nodes.Expression, call: nodes.Cal
             report(context, INVALID_TYPE_ALIAS_TYPE, keyword.value, "`type_params` must be a tuple of type variables")
             return
     definition = context.region.index.definition_of.get(target)
-    if definition is not None and not _check_cycle(context, definition, target):
+    if definition is None:
+        return
+    denoted_type(binding(context, definition), call.arguments[1])
+    if not _check_cycle(context, definition, target):
         parameters = facts.alias_value(context.db, definition)[1]
         _check_variables(context, definition, call.arguments[1], tuple([each.definition for each in parameters]))
 
 
 def _check_cycle(context: Context, definition: Definition, node: nodes.Node) -> bool:
     """Whether an alias is its own value, which is reported."""
-    if not _stands_for_itself(context.db, definition):
+    if not stands_for_itself(context, definition):
         return False
     report(context, CYCLIC_TYPE_ALIAS_DEFINITION, node, f"Type alias `{definition.name}` stands for itself")
     return True
-
-
-def _stands_for_itself(db: Database, definition: Definition) -> bool:
-    seen: set[Definition] = set()
-    pending: list[Type] = [facts.alias_value(db, definition)[0]]
-    while pending:
-        for member in members_of(pending.pop()):
-            if not isinstance(member, AliasType):
-                continue
-            if member.definition is definition:
-                return True
-            if member.definition not in seen:
-                seen.add(member.definition)
-                pending.append(facts.alias_value(db, member.definition)[0])
-    return False
 
 
 def _check_variables(

@@ -15,8 +15,9 @@ from checker.checks.checked_class import CheckedClass
 from checker.checks.generics.enclosing_variables import check_shadowing, enclosing_variables
 from checker.checks.generics.type_parameter_lists import check_type_parameter_list
 from checker.inference.annotations.type_arguments import argument_nodes
+from checker.inference.annotations.type_variables import denoted_or_variable
 from checker.inference.context import in_scope, report, silent
-from checker.inference.dispatch import denoted_type, infer
+from checker.inference.dispatch import infer
 from checker.rules.generics import INVALID_GENERIC_CLASS, SHADOWED_TYPE_VARIABLE
 from checker.rules.protocols import INVALID_PROTOCOL
 from checker.semantic_index.scopes import CLASS, Scope
@@ -72,7 +73,7 @@ def _listing(subject: CheckedClass, base: nodes.Subscript) -> Listing | None:
         return None
     variables: list[TypeVariable] = []
     for each in argument_nodes(base):
-        type = denoted_type(silent(subject.header), each)
+        type = denoted_or_variable(silent(subject.header), each)
         variable = type.inner if isinstance(type, Unpacked) else type
         if not isinstance(variable, TypeVariable):
             report(subject.header, INVALID_GENERIC_CLASS, each, f"An argument of `{form.name}` must be a type variable")

@@ -84,7 +84,7 @@ def _with_type(found: FoundMember, type: Type) -> FoundMember:
 
 def _is_variable(member: Member) -> bool:
     """Whether a member is neither a function, nor a property, nor a class."""
-    return not is_method(member.type) and not isinstance(member.type, (PropertyType, ClassLiteral, ClassObject))
+    return not is_method(member) and not isinstance(member.type, (PropertyType, ClassLiteral, ClassObject))
 
 
 def _is_descriptor(db: Database, type: Type) -> bool:
@@ -98,8 +98,10 @@ def _permission_mismatch(db: Database, own: FoundMember, base: FoundMember, cls:
         if wanted.type.setter is None or not isinstance(given.type, PropertyType):
             return None
         return "it has no setter" if given.type.setter is None else _setter_mismatch(db, own, base, cls)
-    if _is_mutable_variable(db, wanted) and isinstance(given.type, PropertyType) and given.type.setter is None:
-        return "it is a property without setter"
+    if _is_mutable_variable(db, wanted) and isinstance(given.type, PropertyType):
+        if given.type.setter is None:
+            return "it is a property without setter"
+        return _setter_mismatch(db, own, base, cls)
     if not _is_variable(wanted) or not _is_variable(given) or not given.is_declared or given.is_final or wanted.is_final:
         return None
     if wanted.is_class_var and not given.is_class_var:
@@ -119,7 +121,9 @@ def _is_mutable_variable(db: Database, member: Member) -> bool:
 
 
 def _setter_mismatch(db: Database, own: FoundMember, base: FoundMember, cls: ClassLiteral) -> str | None:
-    given, wanted = _accepted_by_setter(db, own, cls), _accepted_by_setter(db, base, cls)
+    given = _accepted_by_setter(db, own, cls)
+    is_property = isinstance(base.member.type, PropertyType)
+    wanted = _accepted_by_setter(db, base, cls) if is_property else value_of(db, base, cls)
     if given is None or wanted is None or is_assignable(db, wanted, given):
         return None
     shown, shown_wanted = display_pair(db, given, wanted)

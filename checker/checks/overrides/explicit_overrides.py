@@ -9,10 +9,10 @@ from __future__ import annotations
 from checker.checks.checked_class import CheckedClass, at_site, body_names, live_sites
 from checker.checks.overrides.overridden import CONSTRUCTORS, is_private, is_special, overridden_members
 from checker.inference.context import report
+from checker.inference.functions.decorators import marks_of
 from checker.rules.overrides import INVALID_EXPLICIT_OVERRIDE, MISSING_OVERRIDE_DECORATOR
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, DefinitionSite
 from checker.syntax import nodes
-from checker.types import facts
 
 
 def check_explicit_overrides(subject: CheckedClass) -> None:
@@ -26,16 +26,22 @@ def check_explicit_overrides(subject: CheckedClass) -> None:
 
 
 def _check_method(subject: CheckedClass, name: str, sites: list[DefinitionSite]) -> None:
-    is_marked = any(facts.function_traits(subject.db, site.definition).has_override for site in sites)
+    marked = next((site for site in sites if _is_marked(subject, site)), None)
     inherited = overridden_members(subject, name)
-    shown = sites[-1]
+    shown = marked or sites[-1]
     if not isinstance(shown.node, nodes.FunctionDefinition):
         return
     context = at_site(subject, shown)
-    if is_marked and not inherited and not subject.order.has_unknown_base:
+    if marked is not None and not inherited and not subject.order.has_unknown_base:
         message = f"`{name}` is marked `@override`, but no base class of `{subject.cls.name}` has a member of this name"
         report(context, INVALID_EXPLICIT_OVERRIDE, shown.node.name, message)
-    elif not is_marked and inherited and not is_special(name) and not is_private(name) and name not in CONSTRUCTORS:
+    elif marked is None and inherited and not is_special(name) and not is_private(name) and name not in CONSTRUCTORS:
         owner = inherited[0].member.owner.name
         message = f"`{name}` overrides `{owner}.{name}` and is not marked `@override`"
         report(context, MISSING_OVERRIDE_DECORATOR, shown.node.name, message)
+
+
+def _is_marked(subject: CheckedClass, site: DefinitionSite) -> bool:
+    """Whether a function itself, rather than an overload before it, is marked `@override`."""
+    node = site.node
+    return isinstance(node, nodes.FunctionDefinition) and marks_of(at_site(subject, site), node, True).has_override

@@ -14,15 +14,18 @@ from checker.types.callables import CLASS, PLAIN, STATIC, CallableType, Function
 from checker.types.class_lookup import identity_instance
 from checker.types.classes import ClassLiteral
 from checker.types.display import display_pair
+from checker.types.facts import Member
 from checker.types.generics.substitution import substitute_signature
 from checker.types.members import FoundMember, class_of, mapping_for
 from checker.types.relations.assignability import is_assignable, signature_bound_to
 from checker.types.signatures import binding_of, without_first
-from checker.types.type import Type
 
 
-def is_method(type: Type) -> bool:
+def is_method(member: Member) -> bool:
     """Whether a class member is a function, decorated or not, that attribute access may bind."""
+    type = member.type
+    if member.is_instance_only:
+        return False
     return isinstance(type, FunctionLiteral) or (isinstance(type, CallableType) and type.binding is not None)
 
 
@@ -31,19 +34,26 @@ def method_mismatch(db: Database, name: str, own: FoundMember, base: FoundMember
     wanted = binding_of(base.member.type)
     if wanted != PLAIN and binding_of(own.member.type) == PLAIN:
         return f"it is not a {wanted}"
-    own_signatures = method_signatures(db, own, cls)
+    own_signatures = method_signatures(db, own, cls, True)
     base_signatures = method_signatures(db, base, cls)
     if own_signatures == base_signatures:
         return None
-    compares_names = not is_special(name) or name == "__call__"
-    return signatures_mismatch(db, own_signatures, base_signatures, compares_names)
+    return signatures_mismatch(db, own_signatures, base_signatures, not is_special(name))
 
 
-def method_signatures(db: Database, found: FoundMember, cls: ClassLiteral) -> tuple[Signature, ...]:
-    """The signatures of a method bound to an instance of `cls`; return types that are not annotated are left out."""
+def method_signatures(
+    db: Database, found: FoundMember, cls: ClassLiteral, with_implementation: bool = False
+) -> tuple[Signature, ...]:
+    """The signatures of a method bound to an instance of `cls`; return types that are not annotated are left out.
+
+    That of the implementation of overloads is the last one if it is wanted.
+    """
     type = found.member.type
     if isinstance(type, FunctionLiteral):
-        signatures = facts.function_traits(db, type.definition).signatures
+        traits = facts.function_traits(db, type.definition)
+        signatures = traits.signatures
+        if with_implementation and traits.implementation is not None:
+            signatures = (*signatures, traits.implementation)
     elif isinstance(type, CallableType):
         signatures = type.signatures
     else:

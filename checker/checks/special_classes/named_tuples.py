@@ -11,11 +11,13 @@ from checker.checks.related_places import declared_at, named_node
 from checker.inference.context import report, silent
 from checker.inference.dispatch import infer
 from checker.rules.class_forms import INVALID_NAMED_TUPLE, INVALID_NAMED_TUPLE_OVERRIDE
+from checker.semantic_index.definitions import DefinitionSite
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.members import class_member
 from checker.types.special import SpecialForm
 from checker.types.tuples import TupleType
+from checker.types.type import Type, is_dynamic
 
 
 def check_named_tuple(subject: CheckedClass) -> None:
@@ -62,6 +64,14 @@ def _check_fields(subject: CheckedClass) -> None:
             report(at_site(subject, site), INVALID_NAMED_TUPLE, named_node(site), message)
 
 
+def _only_gives_type(sites: list[DefinitionSite], field: Type) -> bool:
+    """Whether the class just says what type a field of an untyped `namedtuple` has."""
+    if not is_dynamic(field):
+        return False
+    statements = [site.statement for site in sites]
+    return all(isinstance(each, nodes.AnnotatedAssignment) and each.value is None for each in statements)
+
+
 def _check_overridden_fields(subject: CheckedClass) -> None:
     for name in body_names(subject):
         for base in base_classes(subject.db, subject.cls):
@@ -71,7 +81,7 @@ def _check_overridden_fields(subject: CheckedClass) -> None:
             if facts.class_traits(subject.db, found.member.owner).kind != facts.NAMED_TUPLE_CLASS:
                 continue
             sites = live_sites(subject, name)
-            if sites:
+            if sites and not _only_gives_type(sites, found.member.type):
                 message = f"`{name}` is a field of named tuple `{found.member.owner.name}` and cannot be defined again"
                 related = declared_at(subject.db, found.member.definition, "the field is declared here")
                 context = at_site(subject, sites[-1])

@@ -5,11 +5,11 @@ The spec: protocol.rst, "Defining a protocol" and "Merging and extending protoco
 
 from __future__ import annotations
 
-from checker.checks.attribute_sites import AttributeSite, attribute_sites
+from checker.checks.assigned_attributes import AssignedAttribute
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
 from checker.checks.overrides.overridden import is_special
 from checker.checks.related_places import named_node
-from checker.inference.context import report, report_span
+from checker.inference.context import report
 from checker.rules.protocols import AMBIGUOUS_PROTOCOL_MEMBER, INVALID_PROTOCOL
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT
 from checker.types import facts
@@ -22,8 +22,6 @@ def check_protocol(subject: CheckedClass) -> None:
         return
     _check_bases(subject)
     _check_body(subject)
-    for site in attribute_sites(subject):
-        _check_assignment(subject, site)
 
 
 def _check_bases(subject: CheckedClass) -> None:
@@ -46,13 +44,14 @@ def _check_body(subject: CheckedClass) -> None:
             report(at_site(subject, sites[0]), AMBIGUOUS_PROTOCOL_MEMBER, named_node(sites[0]), message)
 
 
-def _check_assignment(subject: CheckedClass, attribute: AttributeSite) -> None:
-    """What a method assigns to `self` is no member of the protocol unless the body declares it."""
-    if attribute.name in subject.table.definitions or _is_declared(subject, attribute.name):
+def check_protocol_attribute(attribute: AssignedAttribute) -> None:
+    """Report what a method of a protocol assigns to `self` and the body does not declare: it is no member."""
+    subject = attribute.owner
+    if subject.traits.kind != facts.PROTOCOL_CLASS or attribute.name in subject.table.definitions:
         return
-    node = attribute.site.node
-    message = f"`{attribute.name}` is not declared in the body of protocol `{subject.cls.name}`"
-    report_span(attribute.context, AMBIGUOUS_PROTOCOL_MEMBER, node.start, node.end, message)
+    if not _is_declared(subject, attribute.name):
+        message = f"`{attribute.name}` is not declared in the body of protocol `{subject.cls.name}`"
+        report(attribute.context, AMBIGUOUS_PROTOCOL_MEMBER, attribute.site.node, message)
 
 
 def _is_declared(subject: CheckedClass, name: str) -> bool:

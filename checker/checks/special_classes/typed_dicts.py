@@ -5,9 +5,8 @@ The spec: typeddict.rst, "Class-based syntax" and "Inheritance".
 
 from __future__ import annotations
 
-from typing import Final
-
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
+from checker.checks.named_calls import TYPED_DICT_KEYWORDS
 from checker.checks.special_classes.typed_dict_openness import check_openness
 from checker.inference.context import Context, in_scope, report
 from checker.query.database import Database
@@ -21,8 +20,6 @@ from checker.types.generics.substitution import Mapping, substitute
 from checker.types.relations.assignability import is_assignable, is_mutually_assignable
 from checker.types.special import SpecialForm
 from checker.types.type import is_dynamic
-
-_KEYWORDS: Final = ("total", "closed", "extra_items")
 
 
 def check_typed_dict(subject: CheckedClass) -> None:
@@ -65,7 +62,7 @@ def _check_keywords(subject: CheckedClass) -> None:
         seen.add(name)
         if name == "metaclass":
             report(subject.header, INVALID_TYPED_DICT_HEADER, keyword, "A TypedDict class cannot have a metaclass")
-        elif name not in _KEYWORDS:
+        elif name not in TYPED_DICT_KEYWORDS:
             message = f"A TypedDict class takes no keyword `{name}`"
             report(subject.header, INVALID_TYPED_DICT_HEADER, keyword, message)
         elif name != "extra_items" and not isinstance(keyword.value, nodes.BooleanLiteral):

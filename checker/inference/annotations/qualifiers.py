@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.annotations.string_annotations import parsed_annotation
+from checker.inference.annotations.string_annotations import inside_annotation, parsed_annotation
 from checker.inference.annotations.type_arguments import argument_nodes
-from checker.inference.context import Context, late, report
+from checker.inference.context import Context, report
 from checker.inference.dispatch import denoted_type, infer
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.syntax import nodes
@@ -52,7 +52,7 @@ def evaluate_annotation(context: Context, node: nodes.Expression, allowed: int) 
     """
     if isinstance(node, nodes.StringLiteral):
         inner = parsed_annotation(context, node)
-        return Annotation(UNKNOWN, 0) if inner is None else evaluate_annotation(late(context), inner, allowed)
+        return Annotation(UNKNOWN, 0) if inner is None else evaluate_annotation(inside_annotation(context), inner, allowed)
     if isinstance(node, (nodes.Name, nodes.Attribute)):
         bare = _bare_qualifier(context, node, allowed)
         if bare is not None:

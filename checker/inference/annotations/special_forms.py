@@ -12,6 +12,7 @@ from checker.inference.annotations.type_arguments import (
     positional_parameters,
     tuple_from_arguments,
 )
+from checker.inference.annotations.type_variables import denoted_or_variable
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SPECIAL_FORMS, denoted_type, infer
 from checker.rules.type_forms import INVALID_TYPE_FORM
@@ -101,7 +102,7 @@ def _concatenate(context: Context, node: nodes.Subscript) -> Type:
     parameters = positional_parameters(types)
     if isinstance(last, nodes.EllipsisLiteral):
         return parameter_list(signature(parameters, UNKNOWN, is_gradual=True))
-    form = denoted_type(context, last)
+    form = denoted_or_variable(context, last)
     if isinstance(form, TypeVariable) and form.kind == PARAM_SPEC:
         return parameter_list(signature(parameters, UNKNOWN, (), form))
     if isinstance(form, ParameterList):
@@ -176,7 +177,7 @@ def _type_is(context: Context, node: nodes.Subscript) -> Type:
 
 
 def _unpack(context: Context, node: nodes.Subscript) -> Type:
-    inner = denoted_type(context, _only_argument(context, node, "Unpack"))
+    inner = denoted_or_variable(context, _only_argument(context, node, "Unpack"))
     if isinstance(inner, TypeVariable) and inner.kind == TYPE_VAR_TUPLE:
         return unpacked(inner)
     if isinstance(inner, TupleType):

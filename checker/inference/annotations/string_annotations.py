@@ -2,11 +2,13 @@
 
 The spec: annotations.rst, "String annotations".  The text is parsed as if in parentheses, so that it may span lines; where
 every character of the literal stands for itself, positions in the expression are positions in the file.
+
+The nodes of the expression are made anew for every region, so what is inferred of them must not outlive it.
 """
 
 from __future__ import annotations
 
-from checker.inference.context import Context, report
+from checker.inference.context import Context, late, report, speculative
 from checker.rules.type_forms import INVALID_SYNTAX_IN_FORWARD_ANNOTATION
 from checker.syntax import nodes
 from checker.syntax.errors import syntax_errors
@@ -22,6 +24,11 @@ def parsed_annotation(context: Context, node: nodes.StringLiteral) -> nodes.Expr
     if found is None:
         report(context, INVALID_SYNTAX_IN_FORWARD_ANNOTATION, node, "This string is not one valid expression")
     return found
+
+
+def inside_annotation(context: Context) -> Context:
+    """The context for the expression in a string annotation: its names are looked up when their scopes are complete."""
+    return late(speculative(context, context.findings))
 
 
 def parse_annotation(text: str, position: int) -> nodes.Expression | None:

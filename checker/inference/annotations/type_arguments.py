@@ -6,11 +6,13 @@ around it leave; missing ones get defaults; a class whose only parameter is a Pa
 
 from __future__ import annotations
 
+from checker.inference.annotations.type_variables import denoted_or_variable
 from checker.inference.context import Context, report
-from checker.inference.dispatch import denoted_type, infer
+from checker.inference.dispatch import SPECIAL_FORMS, denoted_type, infer
 from checker.rules.generics import INVALID_TYPE_ARGUMENTS
 from checker.syntax import nodes
 from checker.types import facts
+from checker.types.aliases import written_out
 from checker.types.callables import (
     GRADUAL_PARAMETER_LIST,
     POSITIONAL_ONLY,
@@ -37,8 +39,8 @@ from checker.types.classes import (
 from checker.types.display import display
 from checker.types.generics.substitution import Mapping, free_variables, spliced, substitute
 from checker.types.relations.assignability import is_assignable
-from checker.types.special import AliasType, SpecialForm, TypeFormValue, alias_type
-from checker.types.tuples import TupleType, Unpacked, tuple_type
+from checker.types.special import AliasType, SpecialForm, TypeFormValue
+from checker.types.tuples import TupleType, Unpacked, tuple_type, unpacked
 from checker.types.type import ANY, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import UnionType, union
 
@@ -99,7 +101,7 @@ def specialize_alias(context: Context, value: TypeFormValue | ClassObject, node:
     mapping = match_arguments(context, parameters, argument_nodes(node), node, "The alias")
     arguments = defaults_of(context.db, parameters, mapping)
     if isinstance(denoted, AliasType) and alias is not None:
-        return alias_type(alias, arguments)
+        return written_out(context.db, alias, arguments)
     return substitute(denoted, dict(zip(parameters, arguments, strict=True)))
 
 
@@ -190,9 +192,6 @@ def _argument_for(context: Context, variable: TypeVariable, argument: nodes.Expr
     if isinstance(type, Unpacked):
         report(context, INVALID_TYPE_ARGUMENTS, argument, "An unpacked tuple is only allowed for a type variable tuple")
         return UNKNOWN
-    if isinstance(type, TypeVariable) and type.kind in (PARAM_SPEC, TYPE_VAR_TUPLE):
-        report(context, INVALID_TYPE_ARGUMENTS, argument, f"`{type.name}` is not a type")
-        return UNKNOWN
     if context.findings is not None:
         _check_bound(context, variable, type, argument, mapping)
     return type
@@ -255,7 +254,11 @@ def parameter_list_argument(context: Context, node: nodes.Expression) -> Type:
         return GRADUAL_PARAMETER_LIST
     if isinstance(node, nodes.ListDisplay):
         return _parameter_list_of([denoted_type(context, element) for element in node.elements])
-    type = denoted_type(context, node)
+    if isinstance(node, nodes.Subscript) and isinstance(node.value, (nodes.Name, nodes.Attribute)):
+        form = infer(context, node.value)
+        if isinstance(form, SpecialForm) and form.name == "Concatenate":
+            return SPECIAL_FORMS[form.name](context, node)
+    type = denoted_or_variable(context, node)
     if isinstance(type, ParameterList) or (isinstance(type, TypeVariable) and type.kind == PARAM_SPEC):
         return type
     if not is_dynamic(type):
@@ -268,13 +271,18 @@ def _parameter_list_of(types: list[Type]) -> ParameterList:
 
 
 def positional_parameters(types: list[Type]) -> tuple[Parameter, ...]:
-    """Positional-only parameters without names of these types; an unpacked tuple becomes `*args` or several of them."""
+    """Positional-only parameters without names of these types; an unpacked tuple becomes `*args` or several of them.
+
+    What follows an unpacked tuple of unknown length is the end of what `*args` takes (generics.rst).
+    """
     result: list[Parameter] = []
-    for type in types:
+    for index, type in enumerate(types):
         if isinstance(type, Unpacked) and isinstance(type.inner, TupleType) and type.inner.variadic is None:
             result.extend([parameter("", POSITIONAL_ONLY, each) for each in type.inner.prefix + type.inner.suffix])
         elif isinstance(type, Unpacked):
-            result.append(parameter("args", VARIADIC_POSITIONAL, type))
+            rest = type if index + 1 == len(types) else unpacked(packed(types[index:]))
+            result.append(parameter("args", VARIADIC_POSITIONAL, rest))
+            break
         else:
             result.append(parameter("", POSITIONAL_ONLY, type))
     return tuple(result)

@@ -6,16 +6,17 @@ an alias, a type variable, a special form that needs no arguments.
 
 from __future__ import annotations
 
-from checker.inference.annotations.string_annotations import parsed_annotation
+from checker.inference.annotations.string_annotations import inside_annotation, parsed_annotation
 from checker.inference.annotations.type_arguments import specialize_alias, specialize_class
-from checker.inference.annotations.type_variables import bound_variable
-from checker.inference.context import Context, late, report
+from checker.inference.annotations.type_variables import bound_variable, denoted_or_variable, standing_alone
+from checker.inference.context import Context, report
 from checker.inference.dispatch import SPECIAL_FORMS, TYPE_EXPRESSIONS, denoted_type, infer
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.semantic_index.scopes import CLASS, Scope
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.callables import UNKNOWN_CALLABLE, param_spec_part
+from checker.types.aliases import written_out
+from checker.types.callables import UNKNOWN_CALLABLE, ParameterList, param_spec_part
 from checker.types.class_lookup import default_arguments, defaults_of, self_variable
 from checker.types.classes import (
     PARAM_SPEC,
@@ -30,7 +31,7 @@ from checker.types.display import display
 from checker.types.generics.substitution import Mapping, free_variables, substitute
 from checker.types.known_classes import known_instance
 from checker.types.literals import LITERAL_STRING
-from checker.types.special import AliasType, ModuleType, SpecialForm, TypeFormValue, alias_type
+from checker.types.special import AliasType, ModuleType, SpecialForm, TypeFormValue
 from checker.types.tuples import TupleType, tuple_type, unpacked
 from checker.types.type import ANY, HAS_VARIABLE, NEVER, NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import union
@@ -111,10 +112,10 @@ def _defaults_of_unbound(context: Context, types: tuple[Type, ...]) -> Mapping:
 def _form_without_arguments(context: Context, value: TypeFormValue, node: nodes.Expression) -> Type:
     denoted = value.denoted
     if isinstance(denoted, TypeVariable):
-        return bound_variable(context, denoted, node)
+        return standing_alone(context, bound_variable(context, denoted, node), node)
     if value.alias is not None and isinstance(denoted, AliasType):
         parameters = tuple([each for each in value.parameters if isinstance(each, TypeVariable)])
-        return alias_type(value.alias, defaults_of(context.db, parameters))
+        return written_out(context.db, value.alias, defaults_of(context.db, parameters))
     if value.parameters:
         parameters = tuple([each for each in value.parameters if isinstance(each, TypeVariable)])
         return substitute(denoted, dict(zip(parameters, defaults_of(context.db, parameters), strict=True)))
@@ -180,10 +181,10 @@ def _none(context: Context, node: nodes.Expression) -> Type:
 
 
 def _string(context: Context, node: nodes.Expression) -> Type:
-    """A forward reference; its names are looked up when their scopes are complete."""
+    """A forward reference."""
     assert isinstance(node, nodes.StringLiteral)
     expression = parsed_annotation(context, node)
-    return UNKNOWN if expression is None else denoted_type(late(context), expression)
+    return UNKNOWN if expression is None else denoted_type(inside_annotation(context), expression)
 
 
 def _union(context: Context, node: nodes.Expression) -> Type:
@@ -207,7 +208,11 @@ def _subscript(context: Context, node: nodes.Expression) -> Type:
     if isinstance(value, SpecialForm):
         function = SPECIAL_FORMS.get(value.name)
         if function is not None:
-            return function(context, node)
+            denoted = function(context, node)
+            if not isinstance(denoted, ParameterList):
+                return denoted
+            report(context, INVALID_TYPE_FORM, node, f"`{value.name}[...]` is only allowed as the parameters of a callable")
+            return UNKNOWN
         report(context, INVALID_TYPE_FORM, node, f"`{value.name}` takes no type arguments")
         return UNKNOWN
     if isinstance(value, ClassLiteral):
@@ -232,7 +237,7 @@ def _visit_unknown_arguments(context: Context, index: nodes.Expression) -> None:
 def _starred(context: Context, node: nodes.Expression) -> Type:
     """`*Ts` or `*tuple[int, ...]` among type arguments or in `*args: *Ts`."""
     assert isinstance(node, nodes.Starred)
-    inner = denoted_type(context, node.value)
+    inner = denoted_or_variable(context, node.value)
     if isinstance(inner, TupleType) or (isinstance(inner, TypeVariable) and inner.kind == TYPE_VAR_TUPLE):
         return unpacked(inner)
     if not is_dynamic(inner):

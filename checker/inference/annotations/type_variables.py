@@ -1,4 +1,4 @@
-"""Which scope binds a type variable where it is used?
+"""Which scope binds a type variable where it is used, and may it stand there?
 
 The spec: generics.rst, "Scoping rules for type variables".  A variable declared by `[T]` says itself what binds it.  One made
 by a call to `TypeVar` belongs to the innermost enclosing class or function that uses it, else to the class, function or
@@ -8,14 +8,19 @@ a value, perhaps that of a generic alias: variables stay unbound.  A module as b
 
 from __future__ import annotations
 
+from checker.inference.annotations.string_annotations import inside_annotation, parsed_annotation
 from checker.inference.context import Context, report
-from checker.rules.generics import UNBOUND_TYPE_VARIABLE
+from checker.inference.dispatch import denoted_type, infer
+from checker.rules.generics import INVALID_PARAMSPEC, UNBOUND_TYPE_VARIABLE
+from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.semantic_index.queries import definition_of_function
 from checker.semantic_index.scopes import CLASS, FUNCTION, MODULE, Scope
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.classes import TypeVariable, class_literal, type_variable
-from checker.types.type import Type
+from checker.types.classes import PARAM_SPEC, SELF, TYPE_VAR, TypeVariable, class_literal, type_variable
+from checker.types.special import TypeFormValue
+from checker.types.tuples import unpacked
+from checker.types.type import UNKNOWN, Type
 
 
 def bound_variable(context: Context, variable: TypeVariable, node: nodes.Node) -> Type:
@@ -32,6 +37,30 @@ def bound_variable(context: Context, variable: TypeVariable, node: nodes.Node) -
         return type_variable(variable.kind, variable.name, variable.definition, binder)
     report(context, UNBOUND_TYPE_VARIABLE, node, f"Type variable `{variable.name}` is not bound by any class or function here")
     return variable
+
+
+def denoted_or_variable(context: Context, node: nodes.Expression) -> Type:
+    """As `denoted_type`, where a ParamSpec or a type variable tuple may stand by itself."""
+    if isinstance(node, nodes.StringLiteral):
+        inner = parsed_annotation(context, node)
+        return UNKNOWN if inner is None else denoted_or_variable(inside_annotation(context), inner)
+    if isinstance(node, (nodes.Name, nodes.Attribute)):
+        value = infer(context, node)
+        if isinstance(value, TypeFormValue) and isinstance(value.denoted, TypeVariable):
+            return bound_variable(context, value.denoted, node)
+    return denoted_type(context, node)
+
+
+def standing_alone(context: Context, variable: Type, node: nodes.Node) -> Type:
+    """What a bound type variable denotes as a type of its own; a ParamSpec or tuple is none, and reported."""
+    if not isinstance(variable, TypeVariable) or variable.kind in (TYPE_VAR, SELF):
+        return variable
+    if variable.kind == PARAM_SPEC:
+        message = f"ParamSpec `{variable.name}` is not a type; it stands for parameters, as in `Callable[{variable.name}, int]`"
+        report(context, INVALID_PARAMSPEC, node, message)
+        return UNKNOWN
+    report(context, INVALID_TYPE_FORM, node, f"Type variable tuple `{variable.name}` must be unpacked: `*{variable.name}`")
+    return unpacked(variable)
 
 
 def _enclosing_binder(context: Context, variable: TypeVariable) -> TypeVariable | None:

@@ -73,6 +73,9 @@ def collect_arguments(context: Context, call: nodes.Call) -> list[Argument]:
     for node in call.arguments:
         if isinstance(node, nodes.Starred):
             _add_starred(context, node, result)
+        elif isinstance(node, nodes.MissingExpression):
+            # What is still to be typed may be any number of arguments.
+            result.append(Argument(VARIADIC, "", node, UNKNOWN))
         else:
             result.append(Argument(POSITIONAL, "", node, None))
     for keyword in call.keywords:

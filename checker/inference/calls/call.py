@@ -11,6 +11,7 @@ from checker.inference.calls.evaluation import Evaluation, commit
 from checker.inference.calls.known_calls import known_call
 from checker.inference.calls.matching import CallError
 from checker.inference.calls.outcome import CallOutcome, call_callable
+from checker.inference.calls.receivers import check_receiver
 from checker.inference.context import Context, report
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.rules.calls import CALL_NON_CALLABLE, NO_MATCHING_OVERLOAD
@@ -77,6 +78,8 @@ def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list
     signatures = call_signatures(context.db, callee)
     if not signatures:
         return _not_callable(context, node, callee, arguments)
+    if isinstance(callee, BoundMethod) and context.findings is not None:
+        check_receiver(context, node, callee)
     outcome = call_callable(context, signatures, arguments, expected)
     return _finish(context, node, callee, arguments, outcome)
 

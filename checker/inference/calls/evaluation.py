@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.inference.calls.arguments import (
+    KEYWORD,
     MAPPING,
     VARIADIC,
     Argument,
@@ -26,8 +27,10 @@ from checker.types import facts
 from checker.types.application import call_signatures
 from checker.types.callables import (
     KEYWORD_ONLY,
+    POSITIONAL_OR_KEYWORD,
     VARIADIC_POSITIONAL,
     BoundMethod,
+    CallableType,
     FunctionLiteral,
     Parameter,
     ParameterList,
@@ -151,8 +154,11 @@ def _finish(context: Context, result: Evaluation, returns: Type, keeps_literals:
 
 def _compare_all(context: Context, result: Evaluation) -> None:
     late: list[tuple[Argument, Parameter]] = []
+    last: list[tuple[Argument, Parameter]] = []
     for argument, wanted in result.match.pairs:
-        if _comes_late(context, argument, wanted):
+        if _is_called_with_packed(wanted.type):
+            last.append((argument, wanted))
+        elif _comes_late(context, argument, wanted):
             late.append((argument, wanted))
         else:
             _compare(context, result, argument, wanted)
@@ -160,8 +166,19 @@ def _compare_all(context: Context, result: Evaluation) -> None:
         _compare(context, result, argument, wanted)
     if result.match.packed_parameter is not None:
         _compare_packed(context, result, result.match.packed_parameter)
+    for argument, wanted in last:
+        _compare(context, result, argument, wanted)
     if result.match.rest or result.signature.param_spec is not None:
         _compare_param_spec(context, result)
+
+
+def _is_called_with_packed(target: Type) -> bool:
+    """Whether a parameter takes a `Callable[[*Ts], ...]`: how often its defaults are used is known from other arguments."""
+    return (
+        isinstance(target, CallableType)
+        and target.flags & HAS_VARIABLE != 0
+        and any(isinstance(each.type, Unpacked) for signature in target.signatures for each in signature.parameters)
+    )
 
 
 def _comes_late(context: Context, argument: Argument, wanted: Parameter) -> bool:
@@ -201,7 +218,7 @@ def expected_type(context: Context, result: Evaluation, node: nodes.Expression, 
     mapping: Mapping = {}
     for variable in free_variables(target):
         if variable in constraints.solvable:
-            value = solution(context.db, variable, constraints, True)
+            value = solution(context.db, variable, constraints, not isinstance(node, nodes.Lambda))
             if value is None:
                 if not isinstance(node, nodes.Lambda):
                     return None
@@ -239,7 +256,7 @@ def _compare_packed(context: Context, result: Evaluation, wanted: Parameter) -> 
     if not assign(context.db, packed, target, result.constraints):
         shown, want = display_pair(context.db, packed, target)
         message = f"Arguments of types `{shown}` do not fit `*{wanted.name}` of types `{want}`"
-        node = result.match.packed[0].node
+        node = result.match.packed[0].node if result.match.packed else None
         result.errors.append(CallError(INVALID_ARGUMENT_TYPE, node, message))
 
 
@@ -259,9 +276,31 @@ def _compare_param_spec(context: Context, result: Evaluation) -> None:
         return
     wanted = param_spec if value is None else value
     if isinstance(wanted, TypeVariable) and wanted not in result.constraints.solvable:
-        if not any(argument.kind in (VARIADIC, MAPPING) for argument in result.match.rest):
-            message = f"Arguments `*args: {wanted.name}.args, **kwargs: {wanted.name}.kwargs` must be passed on"
-            result.errors.append(CallError(INVALID_ARGUMENT_TYPE, None, message))
+        _pass_on_parts(result, wanted)
+
+
+def _pass_on_parts(result: Evaluation, param_spec: TypeVariable) -> None:
+    """Where P is not known, `*args, **kwargs` of types `P.args` and `P.kwargs` can be passed, and nothing else (generics.rst)."""
+    name = param_spec.name
+    missing = {VARIADIC, MAPPING}
+    for argument in result.match.rest:
+        part = argument.type
+        if part is None or isinstance(part, ParamSpecPart) or not is_dynamic(part):
+            is_right = isinstance(part, ParamSpecPart) and part.param_spec is param_spec and (
+                argument.kind == (VARIADIC if part.is_args else MAPPING)
+            )
+            if not is_right or argument.kind not in missing:
+                message = f"Only `*args: {name}.args, **kwargs: {name}.kwargs` can be passed here"
+                result.errors.append(CallError(INVALID_ARGUMENT_TYPE, argument.node, message))
+        missing.discard(argument.kind)
+    if missing:
+        message = f"Arguments `*args: {name}.args, **kwargs: {name}.kwargs` must be passed on"
+        result.errors.append(CallError(INVALID_ARGUMENT_TYPE, None, message))
+        return
+    for argument, wanted in result.match.pairs:
+        if argument.kind == KEYWORD and wanted.kind == POSITIONAL_OR_KEYWORD:
+            message = f"Parameter `{wanted.name}` must be passed by position, since `*args` may fill it"
+            result.errors.append(CallError(INVALID_ARGUMENT_TYPE, argument.node, message))
 
 
 def commit(context: Context, result: Evaluation) -> None:

@@ -78,12 +78,19 @@ def match_arguments(signature: Signature, arguments: list[Argument], items: dict
 def _match_positional(signature: Signature, arguments: list[Argument], match: Match, given: set[Parameter]) -> None:
     positional = [each for each in signature.parameters if each.kind in (POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD)]
     variadic = next((each for each in signature.parameters if each.kind == VARIADIC_POSITIONAL), None)
+    if variadic is not None and isinstance(variadic.type, Unpacked):
+        match.packed_parameter = variadic
     taken = [each for each in arguments if each.kind in (POSITIONAL, VARIADIC)]
     by_keyword = {each.name for each in arguments if each.kind == KEYWORD}
     index = 0
+    is_after_part = False
     for position, argument in enumerate(taken):
+        if is_after_part and signature.param_spec is not None:
+            match.rest.append(argument)
+            continue
         if argument.kind == VARIADIC:
             if isinstance(argument.type, ParamSpecPart):
+                is_after_part = True
                 match.rest.append(argument)
                 continue
             following = sum(each.kind == POSITIONAL for each in taken[position + 1 :])
@@ -109,7 +116,6 @@ def _to_variadic(argument: Argument, variadic: Parameter, match: Match, given: s
     given.add(variadic)
     if isinstance(variadic.type, Unpacked):
         match.packed.append(argument)
-        match.packed_parameter = variadic
     else:
         match.pairs.append((argument, variadic))
 

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.calls.arguments import Argument, argument_type
+from checker.inference.calls.arguments import MAPPING, VARIADIC, Argument, argument_type
 from checker.inference.calls.evaluation import Evaluation, evaluate, prepare
 from checker.inference.context import Context, silent
 from checker.inference.narrowing.equality import expanded_members
 from checker.types import facts
 from checker.types.aliases import expand
-from checker.types.callables import Signature
+from checker.types.callables import VARIADIC_KEYWORD, VARIADIC_POSITIONAL, Signature
 from checker.types.classes import Instance, SubclassOf, TypeVariable, subclass_of
 from checker.types.known_classes import is_known_instance
 from checker.types.limits import ARGUMENT_EXPANSIONS
-from checker.types.relations.assignability import is_assignable, is_equivalent, is_subtype
+from checker.types.relations.assignability import is_assignable, is_subtype
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import HAS_DYNAMIC, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import UnionType, members_of, union
+
+_VARIADIC_FOR: Final = {VARIADIC: VARIADIC_POSITIONAL, MAPPING: VARIADIC_KEYWORD}
+"""The kind of parameter that takes all that an unpacked argument holds."""
 
 
 class OverloadChoice:
@@ -48,13 +51,22 @@ def choose_overload(
         return OverloadChoice(None, UNKNOWN, [])
     if len(candidates) == 1:
         return OverloadChoice(evaluate(context, candidates[0], arguments, expected), UNKNOWN, candidates)
-    found = _first_match(quiet, candidates, arguments, expected)
-    if found is not None:
-        return OverloadChoice(found, _unambiguous_return(quiet, found, candidates, arguments, expected), candidates)
+    for pool in (_taking_the_rest(candidates, arguments), candidates):
+        found = _first_match(quiet, pool, arguments, expected)
+        if found is not None:
+            return OverloadChoice(found, _unambiguous_return(quiet, found, pool, arguments, expected), candidates)
     expanded = _with_expansion(quiet, candidates, arguments, expected)
     if expanded is not None:
         return OverloadChoice(expanded[0], expanded[1], candidates)
     return OverloadChoice(None, UNKNOWN, candidates)
+
+
+def _taking_the_rest(candidates: list[Signature], arguments: list[Argument]) -> list[Signature]:
+    """The overloads with a variadic parameter for an unpacked argument of unknown length, which go before all others."""
+    kinds = {_VARIADIC_FOR[each.kind] for each in arguments if each.kind in _VARIADIC_FOR}
+    if not kinds:
+        return []
+    return [each for each in candidates if any(parameter.kind in kinds for parameter in each.parameters)]
 
 
 def _first_match(
@@ -78,21 +90,27 @@ def _first_match(
 def _unambiguous_return(
     context: Context, found: Evaluation, candidates: list[Signature], arguments: list[Argument], expected: Type | None
 ) -> Type:
-    """`Unknown` if an `Any` among the arguments lets overloads with other return types match as well."""
+    """What a call gives if an `Any` among the arguments lets overloads with other return types match as well.
+
+    The one return type that holds for all of them, `Unknown` if there is none.
+    """
     if not any(have.flags & HAS_DYNAMIC for have, _ in found.argument_types):
         return found.returns
     if all(_accepts_all(context, have, target) for have, target in found.argument_types):
         return found.returns
+    widest = found.returns
     start = next((i for i, each in enumerate(candidates) if each is found.signature), -1) + 1
     for each in candidates[start:]:
         other = evaluate(context, each, arguments, expected)
         if other.errors:
             continue
-        if not is_equivalent(context.db, found.returns, other.returns):
+        if is_subtype(context.db, widest, other.returns):
+            widest = other.returns
+        elif not is_subtype(context.db, other.returns, widest):
             return UNKNOWN
         if all(_accepts_all(context, have, target) for have, target in other.argument_types):
             break
-    return found.returns
+    return widest
 
 
 def _accepts_all(context: Context, have: Type, target: Type) -> bool:

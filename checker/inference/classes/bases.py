@@ -7,6 +7,7 @@ The spec: generics.rst, "User-defined generic types".  The type parameters are t
 from __future__ import annotations
 
 from checker.inference.annotations.type_arguments import argument_nodes
+from checker.inference.annotations.type_variables import denoted_or_variable
 from checker.inference.classes.header import ClassHeader, class_header
 from checker.inference.context import Context
 from checker.inference.dispatch import denoted_type, infer
@@ -101,7 +102,7 @@ def _class_type_parameters(db: Database, cls: ClassLiteral) -> tuple[TypeVariabl
         if isinstance(base, nodes.Subscript):
             value = infer(header.context, base.value)
             if isinstance(value, SpecialForm) and value.name in ("Generic", "Protocol"):
-                return _variables_in([denoted_type(header.context, each) for each in argument_nodes(base)])
+                return _variables_in([denoted_or_variable(header.context, each) for each in argument_nodes(base)])
     return tuple([each for each in _variables_in(list(facts.class_bases(db, cls))) if each.binder is cls.scope])
 
 

@@ -51,10 +51,15 @@ def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
     body = _body_member(db, cls, scope, name)
     if body is not None and (body.is_declared or _is_function(body)):
         return body
+    writers = _writers(db, scope, name)
+    for method in writers:
+        declared = _declared_in_method(db, cls, method, name)
+        if declared is not None:
+            return declared
     inherited = _inherited_declaration(db, cls, name)
-    if inherited is not None and (body is not None or _writers(db, scope, name)):
+    if inherited is not None and (body is not None or writers):
         return inherited
-    assigned = _assigned_in_methods(db, cls, scope, name)
+    assigned = _assigned_in_methods(db, cls, writers, name)
     if body is None:
         return assigned
     return body if assigned is None else _joined(body, assigned)
@@ -255,14 +260,9 @@ def _declared_in_method(db: Database, cls: ClassLiteral, method: Scope, name: st
     return None
 
 
-def _assigned_in_methods(db: Database, cls: ClassLiteral, scope: Scope, name: str) -> Member | None:
-    writers = _writers(db, scope, name)
+def _assigned_in_methods(db: Database, cls: ClassLiteral, writers: list[Scope], name: str) -> Member | None:
     types: list[Type] = []
     last = None
-    for method in writers:
-        declared = _declared_in_method(db, cls, method, name)
-        if declared is not None:
-            return declared
     for method in writers:
         context, sites = _sites_in_method(db, method, name)
         for site in sites:
@@ -287,8 +287,6 @@ def _is_live(context: Context, site: DefinitionSite) -> bool:
 
 def _joined(body: Member, assigned: Member) -> Member:
     """An attribute with a value in the class body and others assigned in methods."""
-    if assigned.is_declared:
-        return assigned
     return Member(
         union_of(body.type, assigned.type),
         body.owner,

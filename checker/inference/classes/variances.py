@@ -8,7 +8,7 @@ both invariant.
 from __future__ import annotations
 
 from checker.query.database import Database
-from checker.semantic_index.body_facts import method_attribute_writes
+from checker.semantic_index.body_facts import class_attribute_writes
 from checker.semantic_index.definitions import FUNCTION_DEFINITION
 from checker.semantic_index.queries import index_of, table_of
 from checker.types import facts
@@ -21,8 +21,6 @@ from checker.types.callables import (
     Signature,
 )
 from checker.types.classes import (
-    PARAM_SPEC,
-    TYPE_VAR,
     ClassLiteral,
     ClassObject,
     Instance,
@@ -48,8 +46,8 @@ def _variance(db: Database, key: tuple[ClassLiteral, int]) -> str:
     variable = parameters[index]
     if cls.known_name == "builtins.tuple":
         return COVARIANT
-    if variable.kind != TYPE_VAR or variable.definition is None:
-        return INVARIANT if variable.kind != PARAM_SPEC else CONTRAVARIANT
+    if variable.definition is None:
+        return INVARIANT
     declared = facts.type_variable_facts(db, variable.definition).variance
     if declared != INFERRED:
         return declared
@@ -73,7 +71,7 @@ def used_variance(db: Database, cls: ClassLiteral, variable: TypeVariable) -> st
     if cls.scope is None:
         return result
     names = set(table_of(db, cls.scope).definitions)
-    names.update(_names_set_in_methods(db, cls))
+    names.update(class_attribute_writes(db, cls.scope))
     for name in sorted(names):
         if name in ("__init__", "__new__", "__slots__", "__match_args__", "__replace__"):
             continue
@@ -83,24 +81,12 @@ def used_variance(db: Database, cls: ClassLiteral, variable: TypeVariable) -> st
     return result
 
 
-def _names_set_in_methods(db: Database, cls: ClassLiteral) -> set[str]:
-    assert cls.scope is not None
-    index = index_of(db, cls.scope)
-    names: set[str] = set()
-    for sites in index.scopes[cls.scope].definitions.values():
-        for site in sites:
-            scope = index.scope_of.get(site.node) if site.kind == FUNCTION_DEFINITION else None
-            if scope is not None:
-                names.update(method_attribute_writes(db, scope))
-    return names
-
-
 def _in_member(db: Database, cls: ClassLiteral, name: str, variable: TypeVariable) -> str:
     member = facts.own_member(db, (cls, name))
     if member is None:
         return BIVARIANT
     type = member.type
-    if isinstance(type, (FunctionLiteral, CallableType)):
+    if isinstance(type, FunctionLiteral) or (isinstance(type, CallableType) and type.binding is not None):
         return _in_type(db, type, variable, COVARIANT)
     if isinstance(type, PropertyType):
         return _in_property(db, type, variable)
@@ -131,6 +117,8 @@ def _in_signature(db: Database, signature: Signature, variable: TypeVariable, po
         if index == 0 and skips_first:
             continue
         result = _joined(result, _in_type(db, each.type, variable, _FLIPPED[polarity]))
+    if signature.param_spec is variable:
+        result = _joined(result, _FLIPPED[polarity])
     returns = signature.returns if signature.returns is not None else return_type(db, signature)
     return _joined(result, _in_type(db, returns, variable, polarity))
 
@@ -197,7 +185,8 @@ def _parts(type: Type) -> tuple[Type, ...]:
     if isinstance(type, BoundMethod):
         return (type.function,)
     if isinstance(type, ParameterList):
-        return tuple([each.type for each in type.signature.parameters])
+        rest = () if type.signature.param_spec is None else (type.signature.param_spec,)
+        return tuple([each.type for each in type.signature.parameters]) + rest
     return ()
 
 

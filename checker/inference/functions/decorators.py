@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.context import Context, silent
+from checker.inference.calls.arguments import POSITIONAL, Argument
+from checker.inference.calls.outcome import call_callable
+from checker.inference.context import Context, report, silent
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
+from checker.rules.calls import NO_MATCHING_OVERLOAD
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.application import apply
+from checker.types.application import apply, call_signatures
 from checker.types.callables import (
     CLASS,
     PLAIN,
@@ -131,7 +134,7 @@ def deprecation_message(context: Context, expression: nodes.Expression) -> str |
 
 
 def decorated_type(context: Context, node: nodes.FunctionDefinition, function: FunctionLiteral) -> Type:
-    """What the name of a function is bound to once its decorators have run."""
+    """What the name of a function is bound to once its decorators have run; reports those that do not accept it."""
     result: Type = function
     for decorator in reversed(node.decorators):
         result = _decorate(context, decorator, result)
@@ -158,13 +161,29 @@ def _decorate(context: Context, decorator: nodes.Decorator, target: Type) -> Typ
         return UNKNOWN
     if deprecation_message(context, expression) is not None:
         return target
-    result = apply(context.db, type, (target,))
+    result = _called(context, decorator, type, target)
     if result is None or is_dynamic(result):
         # A decorator without annotations most often returns a function like the one it was given.
         return target if result is not None and not _is_annotated(context, type) else UNKNOWN
     if isinstance(result, CallableType) and result.binding is None and _was_function(target):
         return callable_type(result.signatures, PLAIN)
     return result
+
+
+def _called(context: Context, decorator: nodes.Decorator, type: Type, target: Type) -> Type | None:
+    """What calling a decorator with what it decorates returns, None if that is an error, which is reported."""
+    signatures = call_signatures(context.db, type)
+    if not signatures:
+        return apply(context.db, type, (target,))
+    argument = Argument(POSITIONAL, "", decorator.expression, target)
+    outcome = call_callable(context, signatures, [argument], None)
+    if not outcome.is_failure:
+        return outcome.returns
+    if outcome.failed_overloads:
+        report(context, NO_MATCHING_OVERLOAD, decorator.expression, "No overload of the decorator accepts what it decorates")
+    for error in outcome.errors:
+        report(context, error.rule, decorator.expression, error.message, error.reasons)
+    return None
 
 
 def _is_annotated(context: Context, decorator: Type) -> bool:

@@ -16,8 +16,10 @@ from checker.semantic_index.queries import table_of
 from checker.semantic_index.scopes import CLASS as CLASS_SCOPE
 from checker.semantic_index.scopes import Scope
 from checker.syntax import nodes
+from checker.types import facts
 from checker.types.callables import (
     KEYWORD_ONLY,
+    PLAIN,
     POSITIONAL_ONLY,
     POSITIONAL_OR_KEYWORD,
     STATIC,
@@ -29,7 +31,7 @@ from checker.types.callables import (
     parameter,
     signature,
 )
-from checker.types.classes import TypeVariable, type_variable
+from checker.types.classes import TypeVariable, class_literal, instance, type_variable
 from checker.types.generics.substitution import collect_signature
 from checker.types.known_classes import known_instance
 from checker.types.type import ANY, NONE, UNKNOWN, Type
@@ -53,7 +55,8 @@ def build_signature(
     """The signature that a function's header declares."""
     inner, scope = function_scope_context(context, node)
     is_method = definition.scope.kind == CLASS_SCOPE
-    parameters, param_spec = _parameters(inner, node.parameters, is_method and binding_kind != STATIC)
+    receiver = _receiver(context, definition) if is_method and binding_kind == PLAIN else UNKNOWN
+    parameters, param_spec = _parameters(inner, node.parameters, is_method and binding_kind != STATIC, receiver)
     returns = declared_return(inner, node, is_method)
     built = signature(tuple(parameters), returns, (), param_spec, False, definition, deprecated)
     return signature(
@@ -80,12 +83,21 @@ def _type_parameters(
 # Parameters
 
 
-def _parameters(context: Context, node: nodes.Parameters, has_receiver: bool) -> tuple[list[Parameter], TypeVariable | None]:
+def _receiver(context: Context, definition: Definition) -> Type:
+    """What a method that is called through its class wants for a `self` without annotation."""
+    cls = class_literal(definition.scope)
+    variables = facts.class_type_parameters(context.db, cls)
+    return instance(cls, (UNKNOWN,) * len(variables)) if variables else instance(cls)
+
+
+def _parameters(
+    context: Context, node: nodes.Parameters, has_receiver: bool, receiver: Type
+) -> tuple[list[Parameter], TypeVariable | None]:
     result: list[Parameter] = []
     param_spec: TypeVariable | None = None
     positional_only_by_name = not node.positional_only
     for each in node.positional_only:
-        result.append(_parameter(context, each, POSITIONAL_ONLY, has_receiver and not result))
+        result.append(_parameter(context, each, POSITIONAL_ONLY, UNKNOWN if result else receiver))
     for each in node.positional:
         is_receiver = has_receiver and not result
         kind = POSITIONAL_OR_KEYWORD
@@ -95,17 +107,17 @@ def _parameters(context: Context, node: nodes.Parameters, has_receiver: bool) ->
                 _make_first_positional_only(result, has_receiver)
             else:
                 positional_only_by_name = False
-        result.append(_parameter(context, each, kind, is_receiver))
+        result.append(_parameter(context, each, kind, receiver if is_receiver else UNKNOWN))
     if node.variadic_positional is not None:
-        variadic = _parameter(context, node.variadic_positional, VARIADIC_POSITIONAL, False)
+        variadic = _parameter(context, node.variadic_positional, VARIADIC_POSITIONAL, UNKNOWN)
         if isinstance(variadic.type, ParamSpecPart):
             param_spec = variadic.type.param_spec
         else:
             result.append(variadic)
     for each in node.keyword_only:
-        result.append(_parameter(context, each, KEYWORD_ONLY, False))
+        result.append(_parameter(context, each, KEYWORD_ONLY, UNKNOWN))
     if node.variadic_keyword is not None:
-        keyword = _parameter(context, node.variadic_keyword, VARIADIC_KEYWORD, False)
+        keyword = _parameter(context, node.variadic_keyword, VARIADIC_KEYWORD, UNKNOWN)
         if not isinstance(keyword.type, ParamSpecPart):
             result.append(keyword)
     return result, param_spec
@@ -122,10 +134,11 @@ def _make_first_positional_only(parameters: list[Parameter], has_receiver: bool)
         parameters[0] = parameter(first.name, POSITIONAL_ONLY, first.type, first.has_default, first.is_annotated)
 
 
-def _parameter(context: Context, node: nodes.Parameter, kind: int, is_receiver: bool) -> Parameter:
+def _parameter(context: Context, node: nodes.Parameter, kind: int, receiver: Type) -> Parameter:
+    """A parameter; `receiver` is the type of one called `self` that has no annotation."""
     has_default = node.default is not None
     if node.annotation is None:
-        return parameter(node.name.name, kind, UNKNOWN, has_default, False)
+        return parameter(node.name.name, kind, receiver if node.name.name == "self" else UNKNOWN, has_default, False)
     return parameter(node.name.name, kind, denoted_type(context, node.annotation), has_default)
 
 

@@ -172,7 +172,7 @@ def _unrelated(db: Database, member: Type, target: Type) -> Type:
 
 def are_disjoint(db: Database, first: Type, second: Type) -> bool:
     """Whether certainly no value belongs to both types."""
-    one, other = class_instance_of(db, first), class_instance_of(db, second)
+    one, other = _runtime_instance(db, first), _runtime_instance(db, second)
     if isinstance(first, (ClassLiteral, ClassObject, FunctionLiteral, BoundMethod, NoneType, LiteralType, EnumLiteral)):
         return not is_assignable(db, first, second)
     if isinstance(second, (ClassLiteral, ClassObject, FunctionLiteral, BoundMethod, NoneType, LiteralType, EnumLiteral)):
@@ -182,6 +182,14 @@ def are_disjoint(db: Database, first: Type, second: Type) -> bool:
     if isinstance(first, TupleType) and isinstance(second, TupleType):
         return False
     return _classes_are_disjoint(db, one.cls, other.cls)
+
+
+def _runtime_instance(db: Database, type: Type) -> Instance | None:
+    """The instance that a value of this type is at run time, `type` for a class object; None if that is not one class."""
+    if isinstance(type, SubclassOf):
+        metaclass = known_instance(db, "builtins.type")
+        return metaclass if isinstance(metaclass, Instance) else None
+    return class_instance_of(db, type)
 
 
 def _classes_are_disjoint(db: Database, one: ClassLiteral, other: ClassLiteral) -> bool:
@@ -261,10 +269,14 @@ def class_narrowed_to(db: Database, type: Type, targets: list[Type]) -> Type:
     """The type of a class object that is a subclass of one of the targets (`issubclass`)."""
     if is_dynamic(type):
         return union([subclass_of(each) if isinstance(each, (Instance, TypeVariable)) else UNKNOWN for each in targets])
-    results: list[Type] = []
+    certain: list[Type] = []
+    unrelated: list[Type] = []
     for member in members_of(expand(db, type)):
-        results.append(_class_member_narrowed(db, member, targets))
-    return union(results)
+        narrowed = _class_member_narrowed(db, member, targets)
+        is_new = isinstance(narrowed, SubclassOf) and isinstance(narrowed.instance_type, IntersectionType)
+        (unrelated if is_new and narrowed is not member else certain).append(narrowed)
+    found = union(certain)
+    return union(unrelated) if isinstance(found, NeverType) else found
 
 
 def _class_member_narrowed(db: Database, member: Type, targets: list[Type]) -> Type:

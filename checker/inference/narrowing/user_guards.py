@@ -10,33 +10,20 @@ from checker.inference.dispatch import type_of
 from checker.inference.narrowing.classes import are_disjoint, with_promotions
 from checker.syntax import nodes
 from checker.types.aliases import expand
-from checker.types.application import apply_signature, call_signatures
-from checker.types.callables import Signature
+from checker.types.application import call_signatures
 from checker.types.intersections import intersection_of_unrelated
 from checker.types.relations.assignability import is_assignable, is_subtype
 from checker.types.special import TypeGuardType
-from checker.types.type import HAS_VARIABLE, NEVER, Type, is_dynamic
+from checker.types.type import NEVER, Type, is_dynamic
 from checker.types.unions import members_of, union
 
 
 def guarded_type(context: Context, type: Type, callee: Type, node: nodes.Call, is_positive: bool) -> Type:
     """The type of the first argument of a call once its result is known; unchanged if the callee is no type guard."""
-    for each in call_signatures(context.db, callee):
-        returns = each.returns
-        if isinstance(returns, TypeGuardType):
-            guard = _specialized(context, each, returns, node)
-            if guard is not None:
-                return _narrowed(context, type, guard, is_positive)
-    return type
-
-
-def _specialized(context: Context, signature: Signature, guard: TypeGuardType, node: nodes.Call) -> TypeGuardType | None:
-    """The guard for the arguments of this call, None if they do not fit the signature."""
-    if not guard.flags & HAS_VARIABLE and len(node.arguments) == 1:
-        return guard
-    arguments = tuple([type_of(context, each) for each in node.arguments if not isinstance(each, nodes.Starred)])
-    result = apply_signature(context.db, signature, arguments)
-    return result if isinstance(result, TypeGuardType) else guard
+    if not any(isinstance(each.returns, TypeGuardType) for each in call_signatures(context.db, callee)):
+        return type
+    guard = type_of(context, node)
+    return _narrowed(context, type, guard, is_positive) if isinstance(guard, TypeGuardType) else type
 
 
 def _narrowed(context: Context, type: Type, guard: TypeGuardType, is_positive: bool) -> Type:

@@ -121,6 +121,7 @@ def _finished(builder: Builder) -> SemanticIndex:
         builder.node_of,
         builder.uses,
         builder.flows,
+        builder.case_predicates,
     )
 
 

@@ -20,6 +20,7 @@ from checker.semantic_index.bindings import ScopeBindings
 from checker.semantic_index.definitions import Definition, DefinitionSite
 from checker.semantic_index.flow import Flow, Start
 from checker.semantic_index.index import ScopeTable
+from checker.semantic_index.predicates import PatternPredicate
 from checker.semantic_index.scopes import Scope, child_scope
 from checker.semantic_index.use_def import Arm, LoopHead, State
 from checker.syntax import nodes
@@ -231,6 +232,7 @@ class Builder:
     """
 
     __slots__ = (
+        "case_predicates",
         "change_count",
         "deferred",
         "definition_of",
@@ -280,6 +282,7 @@ class Builder:
         self.definition_of: Final[dict[nodes.Node, Definition]] = {}
         self.scope_of: Final[dict[nodes.Node, Scope]] = {}
         self.node_of: Final[dict[Scope, nodes.Node]] = {}
+        self.case_predicates: Final[dict[nodes.MatchCase, PatternPredicate]] = {}
         self.scope_counts: Final[dict[tuple[Scope, str, str], int]] = {}
         self.parents: Final[dict[str, str]] = {}
         self.member_names: Final[set[str]] = set()

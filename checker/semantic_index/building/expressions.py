@@ -24,16 +24,15 @@ def _visit_primary(builder: Builder, node: nodes.Attribute | nodes.Subscript | n
     chain: list[nodes.Expression] = []
     current: nodes.Expression = node
     while True:
-        kind = current.__class__
-        if kind is nodes.Attribute or kind is nodes.Subscript:
+        if isinstance(current, (nodes.Attribute, nodes.Subscript)):
             chain.append(current)
-            current = current.value  # type: ignore[attr-defined]
-        elif kind is nodes.Call:
+            current = current.value
+        elif isinstance(current, nodes.Call):
             chain.append(current)
-            current = current.function  # type: ignore[attr-defined]
+            current = current.function
         else:
             break
-    EXPRESSIONS[kind](builder, current)
+    EXPRESSIONS[current.__class__](builder, current)
     builder.raise_count += 1
     while chain:
         link = chain.pop()

@@ -13,7 +13,7 @@ from checker.semantic_index.building.binding import define
 from checker.semantic_index.building.builder import NO_CHANGES, Builder, Changes, Way
 from checker.semantic_index.building.conditions import visit_condition
 from checker.semantic_index.building.dispatch import STATEMENTS, visit, visit_block
-from checker.semantic_index.building.narrowable import place_state, value_of
+from checker.semantic_index.building.narrowable import operand_parts, place_state, value_of
 from checker.semantic_index.building.states import current_state
 from checker.semantic_index.building.ways import CLAUSES, branch, enter, extended, join, take
 from checker.semantic_index.definitions import MATCH_CAPTURE
@@ -44,6 +44,7 @@ def _visit_cases(
     stop = first + size
     for case in node.cases[first:stop]:
         predicate = PatternPredicate(node.subject, case, previous)
+        builder.case_predicates[case] = predicate
         here = len(scope.journal)
         end, unmatched = _visit_case(builder, node, case, predicate)
         ways.append(extended(scope, mark, end))
@@ -65,12 +66,15 @@ def _visit_case(
     mark = len(scope.journal)
     before = scope.flow
     unmatched = Way(before, NO_CHANGES)
-    if case.guard is None:
-        flow = UNREACHABLE if is_irrefutable(case.pattern) else branch(before, predicate, False)
-        unmatched = Way(flow, _narrowed(builder, node.subject, predicate, False))
-    scope.flow = branch(before, predicate, True)
-    matched = Way(scope.flow, _narrowed(builder, node.subject, predicate, True))
-    enter(builder, scope, matched)
+    narrowed = NO_CHANGES
+    if is_irrefutable(case.pattern):
+        if case.guard is None:
+            unmatched = Way(UNREACHABLE, NO_CHANGES)
+    else:
+        narrowed = _narrowed(builder, node.subject, predicate, True)
+        if case.guard is None:
+            unmatched = Way(branch(before, predicate, False), _narrowed(builder, node.subject, predicate, False))
+    enter(builder, scope, Way(branch(before, predicate, True), narrowed))
     _visit_pattern(builder, case.pattern, case)
     if case.guard is not None:
         builder.flows[case.guard] = scope.flow
@@ -79,6 +83,8 @@ def _visit_case(
         enter(builder, scope, true)
         visit_block(builder, case.block)
         end = take(builder, scope, mark)
+        if is_irrefutable(case.pattern):
+            return end, failed
         bound = _bound_in(builder, failed)
         if bound:
             unmatched = join(builder, scope, before, [unmatched, Way(failed.flow, bound)])
@@ -111,20 +117,16 @@ def _narrowed(
 ) -> Changes:
     """What a match, or that there is none, says of the places in the subject.
 
-    Of the elements of a tuple only a match says something: if there is none, any element may be the reason.
+    `match x.kind:` may narrow `x`, too.  Of the elements of a tuple only a match says something: if there is none, any
+    element may be the reason.
     """
     changes: Changes = {}
-    if is_irrefutable(predicate.case.pattern):
-        return changes
     parts: list[nodes.Expression] = []
-    while isinstance(subject, nodes.NamedExpression):
-        parts.append(subject.target)
-        subject = subject.value
     if isinstance(subject, nodes.TupleDisplay):
         if is_positive:
             parts.extend(subject.elements)
     else:
-        parts.append(subject)
+        parts.extend(operand_parts(subject))
     for part in parts:
         place = place_name(part)
         if place is not None:

@@ -66,6 +66,13 @@ def _add_value(node: nodes.Expression, found: list[nodes.Expression]) -> None:
     found.append(node)
 
 
+def operand_parts(node: nodes.Expression) -> list[nodes.Expression]:
+    """The expressions that a comparison with an expression, or a match of it, may narrow if they are places."""
+    found: list[nodes.Expression] = []
+    _add_operand(node, found)
+    return found
+
+
 def _add_operand(node: nodes.Expression, found: list[nodes.Expression]) -> None:
     """An operand of a comparison; of `x.kind` and `x['kind']` also `x`, which may be a union that the member tells apart."""
     _add_value(node, found)

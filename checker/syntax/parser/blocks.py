@@ -16,7 +16,7 @@ from checker.syntax.parser.recovery import expect_colon, report_unexpected, rest
 from checker.syntax.parser.token_cursor import TokenCursor, previous_end, report, report_here
 from checker.syntax.tokens import COLUMNS, END, NEWLINE, SEMICOLON
 
-_MISPLACED_COMPOUND: Final = "a compound statement must stand on a line of its own"
+MISPLACED_COMPOUND: Final = "a compound statement must stand on a line of its own"
 
 MAXIMUM_BLOCK_DEPTH: Final = 100  # as in CPython
 
@@ -105,7 +105,7 @@ def _parse_line(cursor: TokenCursor) -> Block:
         cursor.position += 1
         return (statement,)
     if kinds[cursor.position - 1] == NEWLINE:
-        cursor.errors.append((statement.start, statement.start, _MISPLACED_COMPOUND))
+        cursor.errors.append((statement.start, statement.start, MISPLACED_COMPOUND))
         return (statement,)
     _finish_line(cursor, statement, statements)
     return tuple(statements)
@@ -122,7 +122,7 @@ def _finish_line(cursor: TokenCursor, statement: Statement, statements: list[Sta
                 start = cursor.starts[cursor.position]
                 statement = cursor.parse_statement(cursor)
                 if kinds[cursor.position - 1] == NEWLINE:
-                    cursor.errors.append((start, start, _MISPLACED_COMPOUND))
+                    cursor.errors.append((start, start, MISPLACED_COMPOUND))
                     statements.append(statement)
                     return
                 continue

@@ -10,27 +10,34 @@ from collections.abc import Callable
 from typing import Final
 
 from checker.syntax.nodes import Block, Statement
-from checker.syntax.parser.blocks import complete, misfit, parse_lines
+from checker.syntax.parser.blocks import MISPLACED_COMPOUND, complete, misfit, parse_lines
 from checker.syntax.parser.expressions import parse_expression, parse_operation
 from checker.syntax.parser.statements import parse_statement
 from checker.syntax.parser.token_cursor import DetachedBlock, FeatureUse, TokenCursor, report_here
-from checker.syntax.tokenizer import Error, tokenize
+from checker.syntax.tokenizer import Error, Tokens, tokenize
 from checker.syntax.tokens import (
     ASYNC,
+    AT,
     AWAIT,
     BREAK,
     CLASS,
     COLUMNS,
     CONTINUE,
+    DEF,
     END,
+    FOR,
     GLOBAL,
+    IF,
     IMPORT,
     NEWLINE,
     NONLOCAL,
     RETURN,
     SEMICOLON,
     STAR,
+    TRY,
     WALRUS,
+    WHILE,
+    WITH,
     YIELD,
 )
 
@@ -38,6 +45,7 @@ NO_ERRORS: Final[tuple[Error, ...]] = ()
 
 # Kinds of token without which a text has no concerns, together with the uses of features that are recorded.
 _CONCERNS: Final = frozenset((ASYNC, AWAIT, BREAK, CLASS, CONTINUE, GLOBAL, NONLOCAL, WALRUS, YIELD))
+_COMPOUND: Final = frozenset((AT, CLASS, DEF, FOR, IF, TRY, WHILE, WITH))
 _DECLARATIONS: Final = frozenset((GLOBAL, NONLOCAL))
 _HARMLESS_DEPTH: Final = 8  # blocks nested less deep cannot be too many, however they are made
 
@@ -65,31 +73,37 @@ class Findings:
         self.has_concerns: Final = has_concerns
         self.has_declarations: Final = has_declarations
 
+    def with_comments(self, comments: tuple[tuple[int, int], ...]) -> Findings:
+        """The same findings with other comments."""
+        return Findings(self.errors, comments, self.features, self.has_concerns, self.has_declarations)
+
 
 class ParsedRoot:
     """A statement that is a root.
 
-    `detached` are the blocks in it that are roots of their own.  `rest` is where the text goes on with another root, or -1:
-    on the same line behind a semicolon, or on another one, about whose indentation `rest_misfit` may complain.
+    `offset` is where it starts in the text; all else is relative to that.  `detached` are the blocks in it that are roots of
+    their own.
     """
 
-    __slots__ = ("detached", "findings", "rest", "rest_is_on_same_line", "rest_misfit", "statement")
+    __slots__ = ("detached", "findings", "offset", "statement")
 
     def __init__(
-        self,
-        statement: Statement,
-        findings: Findings,
-        detached: tuple[DetachedBlock, ...],
-        rest: int,
-        rest_is_on_same_line: bool,
-        rest_misfit: str | None,
+        self, offset: int, statement: Statement, findings: Findings, detached: tuple[DetachedBlock, ...]
     ) -> None:
+        self.offset: Final = offset
         self.statement: Final = statement
         self.findings: Final = findings
         self.detached: Final = detached
-        self.rest: Final = rest
-        self.rest_is_on_same_line: Final = rest_is_on_same_line
-        self.rest_misfit: Final = rest_misfit
+
+
+class ParsedUnit:
+    """The roots in a text, and where the text ends that was understood as theirs: at its end, or at the end of a line."""
+
+    __slots__ = ("end", "roots")
+
+    def __init__(self, roots: tuple[ParsedRoot, ...], end: int) -> None:
+        self.roots: Final = roots
+        self.end: Final = end
 
 
 def parse_body(text: str, owner_indentation: str) -> tuple[Block, Findings]:
@@ -105,53 +119,112 @@ def parse_body(text: str, owner_indentation: str) -> tuple[Block, Findings]:
     return statements, _make_findings(cursor, errors, tokens.comments, cursor.features)
 
 
-def parse_root(
+def parse_unit(
     text: str,
     indentation: str,
     is_header: bool,
     header_block: Block,
     parse_members: Callable[[int, int], Block],
     misfit_message: str | None,
-) -> ParsedRoot:
-    """The first statement of `text`, which starts with its first token and stands outside functions.
+) -> ParsedUnit:
+    """The roots in `text`, which starts with its first token and stands outside functions: a statement, or some on a line.
 
     With `is_header`, the text ends where the block of its function or class begins; `header_block` is the block of that
     class.  `parse_members` gives the members of a class block inside the text.  `misfit_message` is said about the
     indentation.
     """
     tokens = tokenize(text, indentation)
-    cursor = TokenCursor(tokens, parse_expression, parse_operation, parse_statement)
-    cursor.is_outside = True
+    cursor = _outside_cursor(tokens)
     cursor.is_header = is_header
     cursor.header_block = header_block
     cursor.parse_members = parse_members
-    cursor.column = COLUMNS[tokens.texts[0]]
+    kinds = cursor.kinds
     if misfit_message is not None:
         report_here(cursor, misfit_message)
-    kinds = cursor.kinds
     statement = parse_statement(cursor)
-    rest = -1
-    is_on_same_line = False
-    rest_misfit: str | None = None
     if kinds[cursor.position - 1] != NEWLINE or cursor.position == 1:
         statement = complete(cursor, statement)
         if kinds[cursor.position] == SEMICOLON and kinds[cursor.position + 1] != NEWLINE:
-            rest = cursor.starts[cursor.position + 1]
-            is_on_same_line = True
-        elif kinds[cursor.position] != END:
+            return _parse_pieces(cursor, tokens, statement)
+        if kinds[cursor.position] != END:
             cursor.position += 2 if kinds[cursor.position] == SEMICOLON else 1
-    if rest < 0 and kinds[cursor.position] != END and kinds[cursor.position - 1] == NEWLINE:
-        rest = cursor.starts[cursor.position]
-        if COLUMNS[tokens.texts[cursor.position - 1]] != cursor.column:
-            rest_misfit = misfit(cursor)
-    findings = _findings(cursor, tokens.comments, rest)
-    return ParsedRoot(statement, findings, tuple(cursor.detached), rest, is_on_same_line, rest_misfit)
+    position = cursor.position
+    end = len(text)
+    rest = len(text) + 1
+    if kinds[position] != END and kinds[position - 1] == NEWLINE:
+        end, rest = cursor.starts[position - 1], cursor.starts[position]
+    comments = [comment for comment in tokens.comments if comment[0] < end]
+    root = ParsedRoot(0, statement, _findings(cursor, comments, rest), tuple(cursor.detached))
+    return ParsedUnit((root,), end)
+
+
+def _outside_cursor(tokens: Tokens) -> TokenCursor:
+    cursor = TokenCursor(tokens, parse_expression, parse_operation, parse_statement)
+    cursor.is_outside = True
+    cursor.column = COLUMNS[tokens.texts[0]]
+    return cursor
+
+
+def _parse_pieces(cursor: TokenCursor, tokens: Tokens, first: Statement) -> ParsedUnit:
+    """The roots on a line with semicolons, of which the first has been read; the position is at the semicolon behind it."""
+    kinds = cursor.kinds
+    limit = cursor.starts[cursor.position + 1]
+    roots = [ParsedRoot(0, first, _findings(cursor, tokens.comments, limit), ())]
+    is_broken = cursor.starts[0] in cursor.broken_lines
+    errors = [error for error in tokens.errors if error[0] >= limit]
+    index = cursor.position
+    while kinds[index] == SEMICOLON and kinds[index + 1] != NEWLINE:
+        begin = index + 1
+        index = begin
+        while kinds[index] != SEMICOLON and kinds[index] != NEWLINE:
+            index += 1
+        piece = _piece(tokens, begin, index)
+        offset = tokens.starts[begin]
+        stop = tokens.starts[index + 1]
+        piece.errors.extend((start - offset, end - offset, text) for start, end, text in errors if offset <= start < stop)
+        inner = _outside_cursor(piece)
+        if is_broken:
+            inner.broken_lines.add(piece.starts[0])
+        if piece.kinds[1] in _COMPOUND:
+            report_here(inner, MISPLACED_COMPOUND)
+        statement = parse_statement(inner)
+        if piece.kinds[inner.position - 1] != NEWLINE or inner.position == 1:
+            statement = complete(inner, statement)
+        is_broken = bool(inner.broken_lines)
+        roots.append(ParsedRoot(offset, statement, _findings(inner, piece.comments, len(piece.text) + 1), ()))
+    while kinds[index] != NEWLINE:
+        index += 1
+    if roots[-1].offset < tokens.starts[index]:
+        last = roots.pop()
+        start = last.offset
+        comments = [(begin - start, end - start) for begin, end in tokens.comments if start <= begin < tokens.starts[index]]
+        roots.append(ParsedRoot(start, last.statement, last.findings.with_comments(tuple(comments)), ()))
+    return ParsedUnit(tuple(roots), tokens.starts[index] if kinds[index + 1] != END else len(tokens.text))
+
+
+def _piece(tokens: Tokens, begin: int, end: int) -> Tokens:
+    """The tokens from `begin` up to `end` (a semicolon or NEWLINE) as a text of their own."""
+    offset = tokens.starts[begin]
+    stop = tokens.starts[end]
+    starts = [-1]
+    starts.extend([start - offset for start in tokens.starts[begin:end]])
+    starts += (stop - offset, stop - offset)
+    piece = Tokens(
+        tokens.text[offset:stop],
+        [NEWLINE, *tokens.kinds[begin:end], NEWLINE, END],
+        starts,
+        [tokens.texts[0], *tokens.texts[begin:end], "", ""],
+    )
+    for index, (start, stop) in tokens.type_comments.items():
+        if begin <= index <= end:
+            piece.type_comments[index - begin + 1] = (start - offset, stop - offset)
+    return piece
 
 
 def _findings(cursor: TokenCursor, comments: list[tuple[int, int]], rest: int) -> Findings:
     """The findings that belong to the root and neither to its detached blocks nor to the rest of the text."""
     errors, features = cursor.errors, cursor.features
-    if rest >= 0:
+    if rest <= len(cursor.text):
         errors = [error for error in errors if error[0] < rest]
         comments = [comment for comment in comments if comment[0] < rest]
     for start, end, _ in cursor.detached:

@@ -117,6 +117,9 @@ def parameters_relate(comparison: Comparison, source: Signature, target: Signatu
         return True
     have, want = _Shape(source.parameters), _Shape(target.parameters)
     if want.variadic_positional is not None and isinstance(want.variadic_positional.type, Unpacked):
+        known = _with_known_packed(comparison, target, want.variadic_positional.type.inner)
+        if known is not None:
+            return parameters_relate(comparison, source, known)
         return _to_unpacked(comparison, have, want, want.variadic_positional.type.inner)
     used: set[str] = set()
     return (
@@ -178,6 +181,15 @@ def _from_unpacked(comparison: Comparison, inner: Type, want: _Shape, index: int
     rest = tuple([each.type for each in want.positional[index:]])
     variadic = None if want.variadic_positional is None else want.variadic_positional.type
     return comparison.decide(comparison, tuple_type(rest, variadic), _as_tuple(inner))
+
+
+def _with_known_packed(comparison: Comparison, target: Signature, inner: Type) -> Signature | None:
+    """The target with what is passed for its `*args: *Ts`, None if that is not known yet."""
+    variable = inner.variadic if isinstance(inner, TupleType) else inner
+    if comparison.constraints is None or not isinstance(variable, TypeVariable):
+        return None
+    passed = comparison.constraints.lower.get(variable)
+    return substitute_signature(target, {variable: passed}) if isinstance(passed, TupleType) else None
 
 
 def _to_unpacked(comparison: Comparison, have: _Shape, want: _Shape, inner: Type) -> bool:

@@ -18,6 +18,7 @@ from checker.types.callables import (
 )
 from checker.types.class_lookup import class_instance_of, specialized_arguments, tuple_shape
 from checker.types.classes import (
+    NEW_TYPE,
     PARAM_SPEC,
     SELF,
     ClassLiteral,
@@ -264,6 +265,9 @@ def metaclass_of(comparison: Comparison, source: ClassLiteral | ClassObject | Su
     """The instance type of the metaclass of a class object, `type` where it is not known more closely."""
     db = comparison.db
     if isinstance(source, ClassLiteral):
+        if source.recipe is not None and source.recipe.kind == NEW_TYPE:
+            # What `NewType` returns is no class (aliases.rst).
+            return known_instance(db, "typing.NewType")
         return facts.class_metaclass(db, source)
     if isinstance(source, ClassObject):
         return facts.class_metaclass(db, source.cls)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.types import facts
-from checker.types.callables import ParameterList
+from checker.types.callables import POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, ParameterList, Signature, parameter
 from checker.types.class_lookup import ancestor
 from checker.types.classes import PARAM_SPEC, ClassLiteral, Instance, TypeVariable
 from checker.types.relations.callables import parameter_lists_relate
@@ -17,6 +17,7 @@ from checker.types.relations.comparison import Comparison, give_reason
 from checker.types.relations.protocols import implements_protocol
 from checker.types.relations.tuples import tuples_relate
 from checker.types.relations.typed_dicts import typed_dicts_relate
+from checker.types.signatures import with_parameters
 from checker.types.tuples import TupleType
 from checker.types.type import Type, is_dynamic
 
@@ -61,34 +62,49 @@ def arguments_relate(comparison: Comparison, cls: ClassLiteral, sources: tuple[T
     for index, (source, target) in enumerate(zip(sources, targets, strict=False)):
         if source is target or (not comparison.is_strict and is_dynamic(source) and is_dynamic(target)):
             continue
-        parameter = parameters[index] if index < len(parameters) else None
-        if not _argument_relates(comparison, cls, index, parameter, source, target):
+        declared = parameters[index] if index < len(parameters) else None
+        if not _argument_relates(comparison, cls, index, declared, source, target):
             return False
     return True
 
 
 def _argument_relates(
-    comparison: Comparison, cls: ClassLiteral, index: int, parameter: TypeVariable | None, source: Type, target: Type
+    comparison: Comparison, cls: ClassLiteral, index: int, declared: TypeVariable | None, source: Type, target: Type
 ) -> bool:
-    if parameter is not None and parameter.kind == PARAM_SPEC:
-        return _parameter_list_relates(comparison, source, target)
     variance = facts.variance(comparison.db, (cls, index))
     if variance == facts.BIVARIANT:
         return True
     if variance == facts.COVARIANT:
-        return comparison.decide(comparison, source, target)
+        return _is_below(comparison, declared, source, target)
     if variance == facts.CONTRAVARIANT:
-        return comparison.decide(comparison, target, source)
-    if comparison.decide(comparison, source, target) and comparison.decide(comparison, target, source):
+        return _is_below(comparison, declared, target, source)
+    if _is_below(comparison, declared, source, target) and _is_below(comparison, declared, target, source):
         return True
-    name = "" if parameter is None else f" `{parameter.name}`"
+    name = "" if declared is None else f" `{declared.name}`"
     return give_reason(comparison, f"type parameter{name} of `{cls.name}` is invariant")
 
 
-def _parameter_list_relates(comparison: Comparison, source: Type, target: Type) -> bool:
-    if isinstance(source, ParameterList) and isinstance(target, ParameterList):
-        return parameter_lists_relate(comparison, source.signature, target.signature)
-    return comparison.decide(comparison, source, target)
+def _is_below(comparison: Comparison, parameter: TypeVariable | None, source: Type, target: Type) -> bool:
+    """Whether a type argument is assignable to another; parameter lists are compared by the calls that they stand for."""
+    if parameter is None or parameter.kind != PARAM_SPEC:
+        return comparison.decide(comparison, source, target)
+    if not isinstance(source, ParameterList) or not isinstance(target, ParameterList):
+        return comparison.decide(comparison, source, target)
+    calls = _without_names(source.signature) if _is_nameless(target.signature) else source.signature
+    return parameter_lists_relate(comparison, target.signature, calls)
+
+
+def _is_nameless(signature: Signature) -> bool:
+    """Whether a parameter list was written as types; then names in another one make no difference."""
+    return bool(signature.parameters) and not any(each.name for each in signature.parameters)
+
+
+def _without_names(signature: Signature) -> Signature:
+    positional = [
+        parameter("", POSITIONAL_ONLY, each.type, each.has_default) if each.kind == POSITIONAL_OR_KEYWORD else each
+        for each in signature.parameters
+    ]
+    return with_parameters(signature, tuple(positional))
 
 
 def tuple_to_instance(comparison: Comparison, source: TupleType, fallback: Instance, target: Instance) -> bool:

@@ -30,15 +30,17 @@ def tuples_relate(comparison: Comparison, source: TupleType, target: TupleType) 
 
 def _from_type_var_tuple(comparison: Comparison, source: TupleType, target: TupleType, variable: TypeVariable) -> bool:
     """The source's solvable variable stands for what the target has between the elements that the source names."""
-    head, tail = len(source.prefix), len(source.suffix)
-    if len(target.prefix) < head or len(target.suffix) < tail:
+    assert target.variadic is not None
+    if target.variadic is variable and (target.prefix or target.suffix):
         return False
-    stop = len(target.suffix) - tail
-    middle = tuple_type(target.prefix[head:], target.variadic, target.suffix[:stop])
+    head, tail = len(source.prefix), len(source.suffix)
+    before = target.prefix + (target.variadic,) * max(0, head - len(target.prefix))
+    after = (target.variadic,) * max(0, tail - len(target.suffix)) + target.suffix
+    stop = len(after) - tail
     return (
-        _all(comparison, source.prefix, target.prefix[:head])
-        and add_upper_bound(comparison, variable, middle)
-        and _all(comparison, source.suffix, target.suffix[stop:])
+        _all(comparison, source.prefix, before[:head])
+        and add_upper_bound(comparison, variable, tuple_type(before[head:], target.variadic, after[:stop]))
+        and _all(comparison, source.suffix, after[stop:])
     )
 
 

@@ -10,7 +10,7 @@ from checker.types import facts
 from checker.types.callables import ParameterList
 from checker.types.classes import PARAM_SPEC, TYPE_VAR, TYPE_VAR_TUPLE, TypeVariable
 from checker.types.relations.comparison import Comparison, without_solving
-from checker.types.tuples import TupleType, Unpacked
+from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import union_of
 
@@ -22,7 +22,8 @@ def add_lower_bound(comparison: Comparison, variable: TypeVariable, source: Type
     if variable.kind == TYPE_VAR_TUPLE:
         if isinstance(source, Unpacked):
             source = source.inner
-        return _fix(comparison, variable, source, isinstance(source, (TupleType, TypeVariable)))
+        if not isinstance(source, (TupleType, TypeVariable)) and not is_dynamic(source):
+            return False
     constraints = comparison.constraints
     assert constraints is not None
     plain = without_solving(comparison)
@@ -39,15 +40,41 @@ def add_lower_bound(comparison: Comparison, variable: TypeVariable, source: Type
             return False
         if _absorbs(plain, source, current):
             constraints.lower[variable] = source
-        else:
-            constraints.lower[variable] = union_of(current, source)
+            return True
+        joined = union_of(current, source) if variable.kind != TYPE_VAR_TUPLE else _joined_tuples(current, source)
+        if joined is None:
+            return False
+        constraints.lower[variable] = joined
     return True
+
+
+def _joined_tuples(first: Type, second: Type) -> Type | None:
+    """The tuple of the unions of their elements, None if the tuples may differ in length (generics.rst)."""
+    if not isinstance(first, TupleType) or not isinstance(second, TupleType):
+        return None
+    if (first.variadic is None) != (second.variadic is None) or len(first.prefix) != len(second.prefix):
+        return None
+    if len(first.suffix) != len(second.suffix):
+        return None
+    variadic: Type | None = None
+    if first.variadic is not None and second.variadic is not None:
+        variadic = union_of(first.variadic, second.variadic)
+    return tuple_type(
+        tuple([union_of(one, other) for one, other in zip(first.prefix, second.prefix, strict=True)]),
+        variadic,
+        tuple([union_of(one, other) for one, other in zip(first.suffix, second.suffix, strict=True)]),
+    )
 
 
 def add_upper_bound(comparison: Comparison, variable: TypeVariable, target: Type) -> bool:
     """Whether the variable can be required to be accepted as `target`."""
-    if variable.kind in (PARAM_SPEC, TYPE_VAR_TUPLE):
+    if variable.kind == PARAM_SPEC:
         return add_lower_bound(comparison, variable, target)
+    if variable.kind == TYPE_VAR_TUPLE:
+        if isinstance(target, Unpacked):
+            target = target.inner
+        if not isinstance(target, (TupleType, TypeVariable)) and not is_dynamic(target):
+            return False
     constraints = comparison.constraints
     assert constraints is not None
     plain = without_solving(comparison)
@@ -92,7 +119,7 @@ def _relates(comparison: Comparison, lower: Type, upper: Type) -> bool:
 
 
 def _fix(comparison: Comparison, variable: TypeVariable, value: Type, is_possible: bool) -> bool:
-    """Bind a ParamSpec or TypeVarTuple, which is the same at every place."""
+    """Bind a ParamSpec, which is the same at every place."""
     constraints = comparison.constraints
     assert constraints is not None
     if is_dynamic(value):

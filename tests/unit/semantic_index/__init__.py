@@ -1,0 +1,1 @@
+"""Unit tests of checker/semantic_index."""

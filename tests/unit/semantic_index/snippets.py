@@ -129,12 +129,13 @@ class Snippet:
 def _starts(tree: ModuleTree) -> dict[nodes.Node, int]:
     found: dict[nodes.Node, int] = {}
     for root, start in tree.starts.items():
-        for node in _nodes(root):
+        for node in nodes_of(root):
             found.setdefault(node, start)
     return found
 
 
-def _nodes(root: Root) -> list[nodes.Node]:
+def nodes_of(root: Root) -> list[nodes.Node]:
+    """All nodes of a root."""
     pending: list[nodes.Node] = list(root.statements) if not isinstance(root, nodes.Node) else [root]
     found = []
     while pending:

@@ -167,7 +167,9 @@ def test_forms_of_attribute_writes(text: str) -> None:
     assert may_write_attributes(f"    {text}\n", "self")
 
 
-@pytest.mark.parametrize("text", ["self.x == 1", "f(self.x)", "if self.x:", "a = self.x", "self.f(x=1)", "myself.x = 1", "a <= self.x"])
+@pytest.mark.parametrize(
+    "text", ["self.x == 1", "f(self.x)", "if self.x:", "a = self.x", "self.f(x=1)", "myself.x = 1", "a <= self.x"]
+)
 def test_text_that_writes_no_attributes(text: str) -> None:
     assert not may_write_attributes(f"    {text}\n", "self")
 

@@ -35,8 +35,15 @@ def test_what_is_left_behind_the_last_case() -> None:
 
 
 def test_predicates_know_the_cases_before() -> None:
-    found = Snippet("def f(x):\n    match x:\n        case A(): return\n        case B() if c: return\n        case C(): return\n    x\n")
-    flow = next(flow for index in found.bodies for node, flow in index.flows.items() if found.show(node) == "x")
+    found = Snippet("""
+        def f(x):
+            match x:
+                case A(): return
+                case B() if c: return
+                case C(): return
+            x
+    """)
+    flow = next(flow for node, flow in found.bodies[0].flows.items() if found.show(node) == "x")
     assert isinstance(flow, Branch)
     assert isinstance(flow.predicate, PatternPredicate)
     previous = flow.predicate.previous
@@ -44,11 +51,15 @@ def test_predicates_know_the_cases_before() -> None:
     assert previous is not None
     assert found.show(previous.case.pattern) == "A()"
     assert previous.previous is None
+    predicates = found.bodies[0].case_predicates
+    assert [found.show(case.pattern) for case in predicates] == ["A()", "B()", "C()"]
+    assert predicates[flow.predicate.case] is flow.predicate
 
 
 def test_an_irrefutable_case_leaves_no_way_behind() -> None:
     for pattern in ("_", "y", "(A() | _)", "_ as y"):
-        found = Snippet(f"def f(x):\n    match x:\n        case A():\n            z = 1\n        case {pattern}:\n            z = 2\n    z\n")
+        cases = f"        case A():\n            z = 1\n        case {pattern}:\n            z = 2\n"
+        found = Snippet(f"def f(x):\n    match x:\n{cases}    z\n")
         assert found.use("z") == "z@0 | z@1"
 
 
@@ -85,7 +96,24 @@ def test_what_was_captured_before_a_guard_failed_stays() -> None:
                 case _:
                     y
     """)
+    assert found.use("y") == "y@0 & not (y)"
+
+
+def test_what_was_captured_before_a_guard_failed_may_stay() -> None:
+    found = Snippet("""
+        def f(x):
+            match x:
+                case A(y) if y:
+                    return
+                case _:
+                    y
+    """)
     assert found.use("y") == "unbound | y@0 & not (y)"
+
+
+def test_a_guard_alone_decides_a_case_that_matches_anything() -> None:
+    found = Snippet("def f(x):\n    match x:\n        case _ if x is None:\n            return\n    x\n")
+    assert found.use("x") == "x@0 & not (x is None)"
 
 
 def test_captures() -> None:
@@ -145,6 +173,7 @@ def test_member_subjects() -> None:
                 case _:
                     x.kind
     """)
+    assert found.uses("x") == ["x@0", "x@0 & x.kind matches A()", "x@0 & not (x.kind matches A())"]
     assert found.uses("x.kind")[1:] == ["outer & x.kind matches A()", "outer & not (x.kind matches A())"]
 
 

@@ -44,8 +44,7 @@ def test_a_name_that_a_class_binds_is_the_outer_one_before() -> None:
             x
     """)
     assert found.uses("x") == ["x@0", "x@0"]
-    uses = [use for use in found.module.uses.values()]
-    assert len({id(state) for state in uses}) == 2
+    assert len(set(found.module.uses.values())) == 2
 
 
 def test_a_class_scope_is_not_seen_in_methods_and_comprehensions() -> None:

@@ -47,5 +47,9 @@ class VirtualFiles:
 
     def _note(self, event: Event, query: Query, key: Any) -> None:
         if event is Event.EXECUTE:
-            shown = qualified_path(key) if isinstance(key, Scope) else key.path.removeprefix("/src/") if isinstance(key, File) else ""
+            shown = ""
+            if isinstance(key, Scope):
+                shown = qualified_path(key)
+            elif isinstance(key, File):
+                shown = key.path.removeprefix("/src/")
             self.ran.append(f"{query.name}({shown})")

@@ -1,0 +1,64 @@
+"""The entry of the language server: `typecheck server`, or `python -m lsp`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from checker.project.garbage_collection import collect_seldom
+from lsp import transports
+from lsp.handlers import definition, diagnostics, hover, lifecycle, text_synchronization
+from lsp.server import TypecheckServer
+
+HANDLERS: Final = (lifecycle, text_synchronization, diagnostics, hover, definition)
+
+
+def main(words: Sequence[str]) -> int:
+    """Serve one client; the exit status."""
+    arguments = _arguments(words)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    server = TypecheckServer()
+    for handler in HANDLERS:
+        handler.register(server)
+    collect_seldom()
+    try:
+        if arguments.tcp is not None:
+            transports.serve_tcp(server, *arguments.tcp)
+        elif arguments.websocket is not None:
+            transports.serve_websocket(server, *arguments.websocket)
+        else:
+            transports.serve_standard_streams(server)
+    except (transports.TransportError, OSError) as error:
+        sys.stderr.write(f"typecheck server: {error}\n")
+        return 2
+    return 0
+
+
+def _arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="typecheck server",
+        description="Run the language server for an editor; it talks over standard input and output.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--stdio", action="store_true", help="talk over standard input and output (the default)")
+    parser.add_argument("--tcp", type=_address, metavar="HOST:PORT", help="wait for one client at this TCP port")
+    parser.add_argument("--websocket", type=_address, metavar="HOST:PORT", help="wait for one client at this WebSocket port")
+    return parser.parse_args(words)
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, separator, port = text.rpartition(":")
+    if not separator or not port.isdecimal():
+        raise argparse.ArgumentTypeError(f"`{text}` is not HOST:PORT")
+    return host or "127.0.0.1", int(port)
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1:])
+    sys.stderr.flush()
+    # Work that nobody waits for any more must not keep the process alive.
+    os._exit(status)

@@ -1,0 +1,29 @@
+"""Where is what is at this place defined?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from lsprotocol import types
+
+from checker.ide.goto_definition import goto_definition
+from lsp import to_protocol
+from lsp.from_protocol import place_of
+from lsp.server import TypecheckServer
+from lsp.session import Session
+
+
+def register(server: TypecheckServer) -> None:
+    """Let the function here handle its message."""
+    server.feature(types.TEXT_DOCUMENT_DEFINITION)(definition)
+
+
+async def definition(ls: TypecheckServer, params: types.DefinitionParams) -> list[types.Location] | None:
+    """The places where the name at a position is defined, None if there are none."""
+    return await ls.ask(partial(_definition, ls.session, params))
+
+
+def _definition(session: Session, params: types.DefinitionParams) -> list[types.Location] | None:
+    place = place_of(session, params.text_document, params.position)
+    found = goto_definition(place.db, place.file, place.offset)
+    return [to_protocol.location(session, place.db, each) for each in found] or None
