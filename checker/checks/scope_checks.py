@@ -19,12 +19,12 @@ from checker.checks.generics.aliases import check_alias_call, check_alias_statem
 from checker.checks.generics.type_parameter_lists import check_type_parameter_list
 from checker.checks.generics.type_variable_calls import TYPE_VARIABLE_CLASSES, check_type_variable_call
 from checker.checks.named_calls import CLASS_MAKERS, check_class_call
-from checker.inference.assignments import leader_of, statement_inference
 from checker.inference.context import Context, in_scope, silent
 from checker.inference.declarations import own_signature
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
 from checker.inference.queries import body_inference
+from checker.inference.shared_statements import leader_of, statement_inference
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, FUNCTION_DEFINITION, TYPE_ALIAS_DEFINITION, DefinitionSite
 from checker.syntax import nodes
 from checker.types.type import UNKNOWN, Type

@@ -13,9 +13,9 @@ from typing import Any, Final
 from attrs import frozen
 
 from checker.cli.terminal import AUTO, COLOR_CHOICES
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.rules.registry import RULES
 from checker.rules.rule import ERROR, IGNORE, WARNING
+from checker.text.spelling import nearest_name
 
 CHECK: Final = "check"
 EXPLAIN: Final = "explain"
@@ -215,7 +215,7 @@ class _RuleLevel(argparse.Action):
         if name != ALL_RULES:
             rule = RULES.get(name)
             if rule is None:
-                meant = did_you_mean(name, RULES)
+                meant = nearest_name(name, RULES)
                 parser.error(f"{option_string}: there is no rule `{name}`." + (f" Did you mean `{meant}`?" if meant else ""))
             if rule.is_fixed:
                 parser.error(f"{option_string}: the level of `{name}` cannot be changed")

@@ -7,9 +7,9 @@ import sys
 from checker.cli.exit_status import CLEAN, USAGE
 from checker.cli.rule_pages import rendered, rule_page
 from checker.cli.terminal import FAINT, STRONG, Palette, palette_for
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.rules.registry import RULES
 from checker.rules.rule import IGNORE, Rule
+from checker.text.spelling import nearest_name
 
 
 def explain(name: str | None, color: str) -> int:
@@ -20,7 +20,7 @@ def explain(name: str | None, color: str) -> int:
         return CLEAN
     rule = RULES.get(name)
     if rule is None:
-        meant = did_you_mean(name, RULES)
+        meant = nearest_name(name, RULES)
         hint = f" Did you mean `{meant}`?" if meant else " `typecheck explain` lists all rules."
         sys.stderr.write(f"typecheck: there is no rule `{name}`.{hint}\n")
         return USAGE

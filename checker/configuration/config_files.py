@@ -16,13 +16,13 @@ from checker.configuration.option_values import ValueReader
 from checker.configuration.options import FOREIGN_NAMES, OPTIONS
 from checker.configuration.origin import ConfigurationText, ConfiguredValue, Origin, problem_at
 from checker.configuration.problem import ConfigurationProblem
-from checker.configuration.spelling import did_you_mean
 from checker.configuration.toml_files import TomlFile, TomlReader
 from checker.configuration.toml_positions import ValuePath
 from checker.files import paths
 from checker.files.system import System
 from checker.rules.configuration import INVALID_CONFIGURATION
 from checker.rules.rule import ERROR, INFORMATION, WARNING
+from checker.text.spelling import did_you_mean
 
 OWN_FILE: Final = "typecheck.toml"
 PROJECT_FILE: Final = "pyproject.toml"

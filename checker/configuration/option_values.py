@@ -20,13 +20,13 @@ from checker.configuration.python_version import (
     is_supported,
     parse_version,
 )
-from checker.configuration.spelling import did_you_mean
 from checker.configuration.toml_positions import ValuePath
 from checker.files import paths
 from checker.files.system import System
 from checker.rules.configuration import UNKNOWN_RULE
 from checker.rules.registry import RULES
 from checker.rules.rule import ERROR, HINT, IGNORE, INFORMATION, WARNING
+from checker.text.spelling import did_you_mean
 
 ALL_RULES: Final = "all"
 

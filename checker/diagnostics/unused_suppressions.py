@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 
 from checker.diagnostics.diagnostic import UNNECESSARY, Diagnostic, Edit, Fix, Span
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.diagnostics.suppression_comments import TYPE, TYPECHECK, Code, Suppression, SuppressionComments
 from checker.rules.configuration import UNKNOWN_RULE
 from checker.rules.registry import RULES
 from checker.rules.suppressions import INVALID_IGNORE_COMMENT, UNUSED_IGNORE_COMMENT
 from checker.text.line_index import LineIndex
+from checker.text.spelling import did_you_mean
 
 MakeSpan = Callable[[int, int], Span]
 
@@ -47,8 +47,7 @@ def invalid_comments(comments: SuppressionComments, levels: Mapping[str, str], s
         if suppression.tool == TYPECHECK:
             for code in suppression.codes or ():
                 if code.name not in RULES:
-                    meant = did_you_mean(code.name, RULES)
-                    message = f"There is no rule `{code.name}`" + (f", did you mean `{meant}`?" if meant else "")
+                    message = f"There is no rule `{code.name}`" + did_you_mean(code.name, RULES)
                     found.append(Diagnostic(unknown, levels[unknown], message, span(code.start, code.end)))
     return found
 

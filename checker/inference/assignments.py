@@ -1,30 +1,27 @@
 """What do assignments bind, and are they allowed?
 
 An assignment statement is inferred as one: its value once, with the declared type of its first target as expected type,
-then each target.  At module and class level the result is a query, so that whoever asks for one of its names and the check
-of the file share it.
+then each target.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from checker.diagnostics.finding import Finding
 from checker.inference.annotations.qualifiers import FINAL, TYPE_ALIAS, evaluate_annotation
 from checker.inference.assignment_targets import checked_value, declared_name
 from checker.inference.attribute_writes import expected_for_attribute
-from checker.inference.context import Context, in_scope, report, silent
-from checker.inference.contexts import fresh_context
+from checker.inference.context import Context, report, silent
 from checker.inference.declarations import allowed_qualifiers, annotation_context
 from checker.inference.dispatch import EXPRESSIONS, SITES, STATEMENTS, denoted_type, infer
 from checker.inference.operators import binary_operation
+from checker.inference.shared_statements import adopt_inference, shared_inference, value_in
 from checker.inference.special_assignments import special_value
 from checker.inference.subscript_writes import expected_for_item
 from checker.inference.subscripts import value_denoting
-from checker.inference.type_aliases import assigned_alias, presumed_alias
+from checker.inference.type_aliases import assigned_alias
 from checker.inference.unpacking import assign
-from checker.query.database import Database
-from checker.query.derived_query import Derived
+from checker.inference.zero_divisions import check_division
 from checker.rules.assignments import FINAL_WITHOUT_VALUE
 from checker.rules.generics import INVALID_PARAMSPEC
 from checker.rules.operators import UNSUPPORTED_OPERATOR
@@ -38,7 +35,6 @@ from checker.semantic_index.definitions import (
 )
 from checker.semantic_index.scopes import CLASS
 from checker.syntax import nodes
-from checker.syntax.tree import Root
 from checker.types.application import call_method
 from checker.types.callables import ParamSpecPart
 from checker.types.classes import Instance, instance
@@ -48,95 +44,10 @@ from checker.types.type import HAS_ALIAS, UNKNOWN, Type
 from checker.types.unions import members_of, union, without_none
 
 
-class StatementInference:
-    """The result of inferring one statement at module or class level."""
-
-    __slots__ = ("definitions", "findings", "root", "types")
-
-    def __init__(
-        self,
-        root: Root | None,
-        definitions: dict[Definition, Type],
-        types: dict[nodes.Node, Type],
-        findings: tuple[Finding, ...],
-    ) -> None:
-        self.root: Final = root
-        self.definitions: Final = definitions
-        self.types: Final = types
-        self.findings: Final = findings
-
-
-def _statement_inference(db: Database, leader: Definition) -> StatementInference:
-    findings: list[Finding] = []
-    outer = fresh_context(db, leader.scope, None, findings)
-    site = outer.region.index.sites[leader]
-    context = in_scope(outer, leader.scope, site.root)
-    _infer_statement(context, site.statement)
-    return StatementInference(site.root, context.layer.definitions, context.layer.types, tuple(findings))
-
-
-def _initial_inference(db: Database, leader: Definition) -> StatementInference:
-    alias = presumed_alias(db, leader.scope, leader.name)
-    return StatementInference(None, {} if alias is None else {leader: alias}, {}, ())
-
-
-def _is_same_inference(old: StatementInference, new: StatementInference) -> bool:
-    """Whether what is kept of the old result is true of the new one: of the same root, with the same types and findings."""
-    return (
-        old.root is new.root
-        and old.definitions == new.definitions
-        and old.types == new.types
-        and [each.key() for each in old.findings] == [each.key() for each in new.findings]
-    )
-
-
-statement_inference: Final = Derived[Definition, StatementInference](
-    "statement_inference",
-    _statement_inference,
-    initial=_initial_inference,
-    equal=_is_same_inference,
-).get
-"""The types and findings of an assignment at module or class level, by the first definition in it."""
-
-
-def leader_of(context: Context, statement: nodes.Node) -> Definition | None:
-    """The first definition that a statement binds, by which its inference is known."""
-    if isinstance(statement, nodes.Assign):
-        targets = statement.targets
-    elif isinstance(statement, (nodes.AnnotatedAssignment, nodes.AugmentedAssignment)):
-        targets = (statement.target,)
-    else:
-        return None
-    for target in targets:
-        found = _first_definition(context, target)
-        if found is not None:
-            return found
-    return None
-
-
-def _first_definition(context: Context, target: nodes.Expression) -> Definition | None:
-    if isinstance(target, (nodes.TupleDisplay, nodes.ListDisplay)):
-        for element in target.elements:
-            found = _first_definition(context, element)
-            if found is not None:
-                return found
-        return None
-    if isinstance(target, nodes.Starred):
-        return _first_definition(context, target.value)
-    return context.region.index.definition_of.get(target)
-
-
 def check_assignment(context: Context, statement: nodes.Statement) -> None:
     """Infer an assignment of any form where it stands, and report what is wrong with it."""
-    if context.region.owner is None:
-        leader = leader_of(context, statement)
-        if leader is not None:
-            result = statement_inference(context.db, leader)
-            context.layer.types.update(result.types)
-            if context.findings is not None:
-                context.findings.extend(result.findings)
-            return
-    _infer_statement(context, statement)
+    if not adopt_inference(context, statement):
+        _infer_statement(context, statement)
 
 
 def _infer_statement(context: Context, statement: nodes.Node) -> None:
@@ -150,11 +61,9 @@ def _infer_statement(context: Context, statement: nodes.Node) -> None:
 
 def value_at_site(context: Context, site: DefinitionSite) -> Type:
     """The value that a definition in an assignment statement gives its place."""
-    if context.region.owner is None:
-        leader = leader_of(context, site.statement)
-        if leader is None:
-            return UNKNOWN
-        return statement_inference(context.db, leader).definitions.get(site.definition, UNKNOWN)
+    shared = shared_inference(context, site.statement)
+    if shared is not None:
+        return value_in(shared, site.definition)
     _infer_statement(silent(context), site.statement)
     return context.layer.definitions.get(site.definition, UNKNOWN)
 
@@ -262,6 +171,7 @@ def _augmented(context: Context, statement: nodes.AugmentedAssignment) -> None:
     current = EXPRESSIONS[target.__class__](context, target, None)
     value = infer(context, statement.value, _expected_operand(current))
     results = [_augment(context, statement, member, value) for member in members_of(current)] or [UNKNOWN]
+    check_division(context, current, statement.operator, statement.value, value)
     assign(context, target, union(results), statement.value)
 
 

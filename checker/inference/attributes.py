@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.inference.context import IS_UNBOUND, Context, report
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.member_names import member_names
 from checker.inference.states import evaluate_state
 from checker.rules.attributes import POSSIBLY_MISSING_ATTRIBUTE, UNRESOLVED_ATTRIBUTE
 from checker.syntax import nodes
+from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.classes import ClassLiteral, ClassObject, SubclassOf
@@ -89,8 +89,7 @@ def _union_message(context: Context, owner: Type, name: str, missing: tuple[Type
 
 def missing_attribute_message(context: Context, owner: Type, name: str) -> str:
     """What to say of an attribute that does not exist, with the nearest name that does."""
-    suggestion = did_you_mean(name, member_names(context.db, owner))
-    hint = "" if suggestion is None else f"; did you mean `{suggestion}`?"
+    hint = did_you_mean(name, member_names(context.db, owner))
     if isinstance(owner, ModuleType):
         return f"Module `{owner.name}` has no attribute `{name}`{hint}"
     if isinstance(owner, (ClassLiteral, ClassObject)):

@@ -140,10 +140,11 @@ class FunctionFrame:
 class Region:
     """What is the same for a whole region.
 
-    `owner` is the function scope whose body this is, None for the module level.  `has_late_annotations` is true where
-    annotations are evaluated when all names of their scopes are known.  `depth` counts how deep expressions under
-    inference nest, for the limit.  `declared` remembers declarations of names in the scopes of the region,
-    `frames` what the functions in it declare, `annotations` the expressions in its string annotations.
+    `owner` is the function scope whose body this is, None for the module level.  While a statement of the module level is
+    inferred on its own, `leader` is its first definition and `loop` the loop that it is, if it is one.
+    `has_late_annotations` is true where annotations are evaluated when all names of their scopes are known.  `depth` counts
+    how deep expressions under inference nest, for the limit.  `declared` remembers declarations of names in the scopes of
+    the region, `frames` what the functions in it declare, `annotations` the expressions in its string annotations.
     """
 
     __slots__ = (
@@ -155,13 +156,23 @@ class Region:
         "has_late_annotations",
         "index",
         "is_stub",
+        "leader",
+        "loop",
         "owner",
         "program",
     )
 
     def __init__(
-        self, file: File, index: SemanticIndex, owner: Scope | None, program: Program, has_late_annotations: bool
+        self,
+        file: File,
+        index: SemanticIndex,
+        owner: Scope | None,
+        program: Program,
+        has_late_annotations: bool,
+        leader: Definition | None = None,
     ) -> None:
+        self.leader: Final = leader
+        self.loop: Final = None if leader is None else index.sites[leader].loop
         self.file: Final = file
         self.index: Final = index
         self.owner: Final = owner

@@ -17,9 +17,9 @@ from checker.semantic_index.scopes import Scope, module_scope
 from checker.syntax.tree import Root
 
 
-def module_region(db: Database, file: File) -> Region:
-    """The region of a file's module level."""
-    return Region(file, module_index(db, file), None, program(db), has_late_annotations(db, file))
+def module_region(db: Database, file: File, leader: Definition | None = None) -> Region:
+    """The region of a file's module level; with a leader, for the inference of its statement alone."""
+    return Region(file, module_index(db, file), None, program(db), has_late_annotations(db, file), leader)
 
 
 def body_region(db: Database, owner: Scope) -> Region:
@@ -51,3 +51,10 @@ def context_of_definition(db: Database, definition: Definition) -> tuple[Context
     context = fresh_context(db, definition.scope)
     site = context.region.index.sites[definition]
     return in_scope(context, definition.scope, site.root), site
+
+
+def context_of_leader(db: Database, leader: Definition, findings: list[Finding]) -> tuple[Context, DefinitionSite]:
+    """A fresh context for the statement outside functions that this definition is the first of, and the definition's site."""
+    region = module_region(db, leader.scope.file, leader)
+    site = region.index.sites[leader]
+    return Context(db, region, leader.scope, site.root, Layer(None, None), findings), site

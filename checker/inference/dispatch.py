@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from checker.inference.context import Context, in_scope, known_type, report, silent, speculative
+from checker.inference.context import Context, Region, in_scope, known_type, report, silent, speculative
 from checker.rules.type_forms import INVALID_TYPE_FORM
-from checker.semantic_index.definitions import Definition, DefinitionSite
+from checker.semantic_index.definitions import VALUE_KINDS, Definition, DefinitionSite
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
@@ -90,10 +90,19 @@ def denoted_type(context: Context, node: nodes.Expression) -> Type:
 
 
 def value_of_definition(context: Context, definition: Definition) -> Type:
-    """The type that a definition binds its place to; remembered in the context's layer for definitions of its region."""
-    if definition.scope.body_owner is not context.region.owner or context.region.owner is None:
-        return facts.definition_type(context.db, definition)
-    return value_of_site(context, context.region.index.sites[definition])
+    """The type that a definition binds its place to; remembered in the context's layer where it is inferred in place."""
+    site = _site_in_place(context.region, definition)
+    return facts.definition_type(context.db, definition) if site is None else value_of_site(context, site)
+
+
+def _site_in_place(region: Region, definition: Definition) -> DefinitionSite | None:
+    """The site of a definition that is inferred together with what is being inferred, None for all others."""
+    if region.owner is not None:
+        return region.index.sites[definition] if definition.scope.body_owner is region.owner else None
+    if region.loop is None:
+        return None
+    site = region.index.sites.get(definition)
+    return site if site is not None and site.loop is region.loop and site.kind in VALUE_KINDS else None
 
 
 def value_of_site(context: Context, site: DefinitionSite) -> Type:

@@ -6,7 +6,6 @@ The spec: distributing.rst.  A module that cannot be found, or whose source cann
 from __future__ import annotations
 
 from checker.configuration.analysis_settings import may_be_unresolved
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SITES, STATEMENTS
 from checker.inference.member_names import member_names
@@ -18,6 +17,7 @@ from checker.modules.stub_distributions import stub_distribution
 from checker.rules.imports import POSSIBLY_MISSING_IMPORT, UNRESOLVED_IMPORT
 from checker.semantic_index.definitions import IMPORT, IMPORT_FROM, STAR_IMPORT, SUBMODULE_IMPORT, DefinitionSite
 from checker.syntax import nodes
+from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.special import module_type
 from checker.types.type import UNKNOWN, Type
@@ -155,8 +155,7 @@ def _check_name(context: Context, module: Module, source: str, alias: nodes.Impo
         report(context, POSSIBLY_MISSING_IMPORT, alias, f"`{name}` may be missing from module `{source}`")
     if found.boundness != facts.ABSENT or module.is_opaque or context.findings is None:
         return
-    suggestion = did_you_mean(name, member_names(context.db, module_type(source)))
-    hint = "" if suggestion is None else f"; did you mean `{suggestion}`?"
+    hint = did_you_mean(name, member_names(context.db, module_type(source)))
     report(context, UNRESOLVED_IMPORT, alias, f"Module `{source}` has no member `{name}`{hint}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.inference.context import IS_UNBOUND, Context, report
 from checker.inference.dispatch import EXPRESSIONS
 from checker.inference.outer_places import find_from
@@ -11,6 +10,7 @@ from checker.inference.visible_names import visible_names
 from checker.rules.names import POSSIBLY_UNRESOLVED_REFERENCE, UNRESOLVED_REFERENCE
 from checker.semantic_index.use_def import Unbound
 from checker.syntax import nodes
+from checker.text.spelling import did_you_mean
 from checker.types.facts import ABSENT, POSSIBLY
 from checker.types.type import DIVERGENT, UNKNOWN, NeverType, Type
 
@@ -41,10 +41,7 @@ def _unresolved(context: Context, node: nodes.Name, is_local: bool = False) -> T
     if is_local:
         message = f"`{node.id}` has no value here: it is deleted, or assigned only later in this scope"
     else:
-        message = f"Name `{node.id}` is not defined"
-        suggestion = did_you_mean(node.id, visible_names(context))
-        if suggestion is not None:
-            message += f"; did you mean `{suggestion}`?"
+        message = f"Name `{node.id}` is not defined" + did_you_mean(node.id, visible_names(context))
     report(context, UNRESOLVED_REFERENCE, node, message)
     return UNKNOWN
 

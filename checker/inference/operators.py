@@ -12,6 +12,7 @@ from checker.inference.context import Context, report
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.literal_math import literal_negation, literal_operation
 from checker.inference.truthiness import truth_of
+from checker.inference.zero_divisions import check_division
 from checker.rules.operators import UNSUPPORTED_OPERATOR
 from checker.syntax import nodes
 from checker.types import facts
@@ -27,7 +28,7 @@ from checker.types.members import class_member
 from checker.types.promotion import promote
 from checker.types.special import SpecialForm, TypeFormValue, type_form_value
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
+from checker.types.type import DIVERGENT, NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import constraints_of
 
@@ -80,6 +81,7 @@ def _right_expectation(left: Type, operator: str, expected: Type | None) -> Type
 def _operate(context: Context, node: nodes.BinaryOperation, left: Type, right: Type) -> Type:
     result = binary_operation(context, left, node.operator, right)
     if result is not None:
+        check_division(context, left, node.operator, node.right, right)
         return result
     if context.findings is not None:
         report(context, UNSUPPORTED_OPERATOR, node, _message(context, left, node.operator, right))
@@ -99,7 +101,7 @@ def _message(context: Context, left: Type, operator: str, right: Type) -> str:
 def binary_operation(context: Context, left: Type, operator: str, right: Type) -> Type | None:
     """What an operator gives for two types, None if it is not supported."""
     if is_dynamic(left) or is_dynamic(right):
-        return UNKNOWN
+        return DIVERGENT if left is DIVERGENT or right is DIVERGENT else UNKNOWN
     left, right = expand(context.db, left), expand(context.db, right)
     if operator == "|":
         form = _union_form(context, left, right)

@@ -15,6 +15,7 @@ from checker.inference.contexts import context_of_definition, fresh_context
 from checker.inference.declarations import declared_place
 from checker.inference.dispatch import value_of_definition, value_of_site
 from checker.inference.reachability import is_reachable
+from checker.inference.shared_statements import value_in_loop
 from checker.inference.special_names import alias_target, special_name
 from checker.inference.states import evaluate_state
 from checker.inference.type_aliases import presumed_alias
@@ -133,7 +134,9 @@ def _definition_type(db: Database, definition: Definition) -> Type:
     if special is not None:
         return special
     context, site = context_of_definition(db, definition)
-    result = value_of_site(context, site)
+    result = value_in_loop(context, site)
+    if result is None:
+        result = value_of_site(context, site)
     return result if result is DIVERGENT else without_divergent(result)
 
 

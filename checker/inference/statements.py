@@ -13,6 +13,7 @@ from checker.inference.dispatch import STATEMENTS, check_block, denoted_type, in
 from checker.inference.narrowing.narrow import subject_at_case
 from checker.inference.pattern_checks import check_pattern
 from checker.inference.reachability import is_reachable
+from checker.inference.shared_statements import adopt_inference
 from checker.inference.subscript_writes import check_item_deletion_of
 from checker.rules.control_flow import UNREACHABLE_CODE
 from checker.rules.functions import UNUSED_COROUTINE
@@ -98,6 +99,8 @@ def _if(context: Context, statement: nodes.Statement) -> None:
 
 def _while(context: Context, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.While)
+    if adopt_inference(context, statement):
+        return
     _test(context, statement.test)
     check_statements(context, statement.block)
     if statement.orelse is not None:
@@ -106,6 +109,8 @@ def _while(context: Context, statement: nodes.Statement) -> None:
 
 def _for(context: Context, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.For)
+    if adopt_inference(context, statement):
+        return
     iterate(context, statement)
     check_statements(context, statement.block)
     if statement.orelse is not None:

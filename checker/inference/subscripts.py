@@ -6,6 +6,8 @@ goes through `__getitem__` or `__class_getitem__`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.inference.annotations.type_arguments import (
     argument_nodes,
     specialize_alias,
@@ -15,16 +17,16 @@ from checker.inference.annotations.type_arguments import (
     unbound_variables,
 )
 from checker.inference.context import IS_UNBOUND, Context, report
-from checker.inference.dispatch import EXPRESSIONS, SPECIAL_FORMS, infer
+from checker.inference.dispatch import EXPRESSIONS, SPECIAL_FORMS, infer, type_of
 from checker.inference.states import evaluate_state
 from checker.inference.typed_dict_access import typed_dict_item
 from checker.rules.calls import INVALID_ARGUMENT_TYPE
-from checker.rules.subscripts import INDEX_OUT_OF_BOUNDS, NOT_SUBSCRIPTABLE
+from checker.rules.subscripts import INDEX_OUT_OF_BOUNDS, NOT_SUBSCRIPTABLE, ZERO_STEPSIZE_IN_SLICE
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import apply, special_method
-from checker.types.class_lookup import tuple_element_union, tuple_shape
+from checker.types.class_lookup import class_instance_of, tuple_element_union, tuple_shape
 from checker.types.classes import (
     ClassLiteral,
     ClassObject,
@@ -123,6 +125,8 @@ def subscript_of(context: Context, value: Type, node: nodes.Subscript) -> Type:
         return UNKNOWN
     if isinstance(value, NeverType):
         return value
+    if isinstance(node.index, nodes.Slice) and context.findings is not None:
+        _check_step(context, value, node.index)
     results: list[Type] = []
     for member in members_of(value):
         found = _subscript_of_member(context, member, index, node)
@@ -246,6 +250,32 @@ def _tuple_slice(context: Context, shape: TupleType, node: nodes.Slice) -> Type 
     if step in (None, 1) and lower in (None, 0) and upper is not None and 0 <= upper <= len(shape.prefix):
         return tuple_type(shape.prefix[:upper])
     return tuple_type((), tuple_element_union(shape))
+
+
+def _check_step(context: Context, value: Type, node: nodes.Slice) -> None:
+    """Report a step of zero, which no builtin sequence allows."""
+    step = None if node.step is None else type_of(context, node.step)
+    if node.step is None or not isinstance(step, LiteralType) or not isinstance(step.value, int) or step.value != 0:
+        return
+    for member in members_of(value):
+        found = class_instance_of(context.db, member)
+        if found is not None and found.cls.known_name in _SLICEABLE:
+            message = f"`{display(context.db, member)}` cannot be sliced with a step of zero"
+            report(context, ZERO_STEPSIZE_IN_SLICE, node.step, message)
+            return
+
+
+_SLICEABLE: Final = frozenset(
+    {
+        "builtins.bytearray",
+        "builtins.bytes",
+        "builtins.list",
+        "builtins.memoryview",
+        "builtins.range",
+        "builtins.str",
+        "builtins.tuple",
+    }
+)
 
 
 def infer_slice(context: Context, node: nodes.Expression, expected: Type | None) -> Type:

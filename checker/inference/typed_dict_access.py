@@ -5,11 +5,11 @@ The spec: typeddict.rst, "Supported operations".
 
 from __future__ import annotations
 
-from checker.diagnostics.did_you_mean import did_you_mean
 from checker.inference.context import Context, report
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.typed_dicts import INVALID_KEY
 from checker.syntax import nodes
+from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import Instance, SynthesizedField, synthesized_field
@@ -69,9 +69,8 @@ def _report_unknown_key(context: Context, owner: Instance, key: str, node: nodes
     if context.findings is None:
         return
     names = [item.name for item in facts.typed_dict_items(context.db, owner.cls)]
-    suggestion = did_you_mean(key, names)
-    hint = "" if suggestion is None else f"; did you mean `{suggestion}`?"
-    report(context, INVALID_KEY, node, f"TypedDict `{owner.cls.name}` has no key `{key}`{hint}")
+    message = f"TypedDict `{owner.cls.name}` has no key `{key}`" + did_you_mean(key, names)
+    report(context, INVALID_KEY, node, message)
 
 
 def check_item_assignment(context: Context, owner: Instance, index: Type, value: Type, node: nodes.Subscript) -> None:

@@ -109,6 +109,9 @@ def bindings_of_module(block: nodes.Block, is_package: bool) -> ScopeBindings:
     """What the top level of a file binds; named expressions count only in loops, since no name is local there."""
     walk = _Walk((), False, enters_functions=False, binds_submodules=is_package)
     _walk_block(walk, block)
+    # There `global` says what is so anyway, and `nonlocal` is an error that leaves no other scope to mean.
+    walk.bindings.global_names.clear()
+    walk.bindings.nonlocal_names.clear()
     return walk.bindings
 
 

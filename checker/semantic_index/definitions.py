@@ -65,6 +65,21 @@ TYPE_ALIAS_DEFINITION: Final = "type alias"           # nodes.TypeAliasStatement
 TYPE_PARAMETER_DEFINITION: Final = "type parameter"   # nodes.TypeParameter
 OUTER_WRITE: Final = "outer write"                    # the function (or class) that binds it through `global` or `nonlocal`
 
+VALUE_KINDS: Final = frozenset(
+    (
+        ASSIGNMENT,
+        ANNOTATED,
+        AUGMENTED,
+        NAMED_EXPRESSION,
+        FOR_TARGET,
+        COMPREHENSION_TARGET,
+        WITH_TARGET,
+        EXCEPT_NAME,
+        MATCH_CAPTURE,
+    )
+)
+"""Definitions that bind a value computed where they stand."""
+
 SiteNode: TypeAlias = nodes.Node
 
 
@@ -75,6 +90,7 @@ class DefinitionSite:
     `inner` is the definition in the inner function where `kind` is OUTER_WRITE, and None otherwise; such definitions have the
     ordinals behind those that the code of the scope itself makes.
     `owner` is the function, class or type alias definition whose scope a PARAMETER or TYPE_PARAMETER belongs to.
+    `loop` is the outermost loop around it in its module or class; None in functions.
     In a stub, an annotated assignment without a value is a binding, too.
     """
 
@@ -85,6 +101,7 @@ class DefinitionSite:
         "is_declaration",
         "item",
         "kind",
+        "loop",
         "node",
         "owner",
         "root",
@@ -105,7 +122,9 @@ class DefinitionSite:
         inner: Definition | None = None,
         is_binding: bool = True,
         is_declaration: bool = False,
+        loop: nodes.While | nodes.For | None = None,
     ) -> None:
+        self.loop: Final = loop
         self.definition: Final = definition
         self.kind: Final = kind
         self.node: Final = node

@@ -88,10 +88,20 @@ class SemanticIndex:
     is mapped to the scope of those).  `node_of` is its inverse; both know the scopes of functions whose bodies have an index
     of their own, `scopes` does not.  `definition_of` maps the node of a site (a target `Name`, a `FunctionDefinition` ...) to
     its definition; a node with several (`import *`) is not in it.  `case_predicates` are the predicates of the cases of
-    `match` statements.
+    `match` statements, `loop_leaders` the first definitions in the loops that sites name.
     """
 
-    __slots__ = ("case_predicates", "definition_of", "flows", "node_of", "scope_of", "scopes", "sites", "uses")
+    __slots__ = (
+        "case_predicates",
+        "definition_of",
+        "flows",
+        "loop_leaders",
+        "node_of",
+        "scope_of",
+        "scopes",
+        "sites",
+        "uses",
+    )
 
     def __init__(
         self,
@@ -103,7 +113,9 @@ class SemanticIndex:
         uses: dict[nodes.Node, State],
         flows: dict[nodes.Node, Flow],
         case_predicates: dict[nodes.MatchCase, PatternPredicate],
+        loop_leaders: dict[nodes.Statement, Definition],
     ) -> None:
+        self.loop_leaders: Final = loop_leaders
         self.case_predicates: Final = case_predicates
         self.scopes: Final = scopes
         self.sites: Final = sites

@@ -168,6 +168,7 @@ def _with_outer_writes(structure: SemanticIndex, scope: Scope, writes: tuple[Out
         structure.uses,
         structure.flows,
         structure.case_predicates,
+        structure.loop_leaders,
     )
 
 

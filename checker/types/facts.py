@@ -106,6 +106,20 @@ class Member:
         self.is_read_only: Final = is_read_only
         self.definition: Final = definition
 
+    def with_type(self, type: Type, owner: ClassLiteral | None = None) -> Member:
+        """The member with another type, and with another owner if one is given."""
+        return Member(
+            type,
+            self.owner if owner is None else owner,
+            self.boundness,
+            self.is_declared,
+            self.is_instance_only,
+            self.is_class_var,
+            self.is_final,
+            self.is_read_only,
+            self.definition,
+        )
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Member) and self._key() == other._key()
 
@@ -509,6 +523,10 @@ class_traits: Final = class_traits_query.get
 own_member_query: Final = Derived[tuple[ClassLiteral, str], Member | None]("own_member")
 own_member: Final = own_member_query.get
 """The attribute that a class itself defines, made by its special form or found in its methods included."""
+
+may_define_query: Final = Derived[tuple[ClassLiteral, str], bool]("may_define")
+may_define: Final = may_define_query.get
+"""Whether the text of a class gives it this attribute, in its body or in a method; answers without inferring anything."""
 
 function_traits_query: Final = Derived[Definition, FunctionTraits]("function_traits")
 function_traits: Final = function_traits_query.get

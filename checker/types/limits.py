@@ -49,3 +49,6 @@ RETURN_INFERENCE_DEPTH: Final = 12
 
 ASSIGNMENTS_PER_PLACE: Final = 64
 """Assignments to one attribute or name that its inferred type is a union of; beyond, `Unknown`."""
+
+CYCLE_ITERATIONS: Final = 6
+"""Rounds in which the type of an attribute that depends on itself may change; beyond, `Unknown`."""

@@ -54,12 +54,14 @@ from checker.types.facts import DEFINITELY, POSSIBLY, Attribute, Member
 from checker.types.generics.substitution import Mapping, substitute, substitute_arguments
 from checker.types.intersections import IntersectionType
 from checker.types.known_classes import known_instance
+from checker.types.limits import CYCLE_ITERATIONS
 from checker.types.literals import EnumLiteral
 from checker.types.relations.assignability import signature_bound_to
 from checker.types.signatures import return_type, signatures_of
 from checker.types.special import ModuleType, SpecialForm, SuperObject, TypeFormValue
 from checker.types.type import (
     ANY,
+    DIVERGENT,
     HAS_VARIABLE,
     NEVER,
     NONE,
@@ -106,8 +108,25 @@ def _class_member(db: Database, key: tuple[ClassLiteral, str]) -> FoundMember | 
     return None
 
 
+def _initial_member(db: Database, key: tuple[ClassLiteral, str]) -> FoundMember | None:
+    """A member of which nothing is known yet, if some class of the resolution order will have it."""
+    cls, name = key
+    for entry in facts.resolution_order(db, cls).entries:
+        if facts.may_define(db, (entry.cls, name)):
+            return FoundMember(Member(DIVERGENT, entry.cls, is_declared=False), entry, cls)
+    return None
+
+
+def _widen_member(
+    db: Database, key: tuple[ClassLiteral, str], previous: FoundMember | None, new: FoundMember | None, iteration: int
+) -> FoundMember | None:
+    if new is None or iteration < CYCLE_ITERATIONS:
+        return new
+    return FoundMember(new.member.with_type(UNKNOWN), new.entry, new.asked)
+
+
 class_member: Final = Derived[tuple[ClassLiteral, str], FoundMember | None](
-    "class_member", _class_member, initial=lambda db, key: None
+    "class_member", _class_member, initial=_initial_member, widen=_widen_member
 ).get
 """The member that a class has or inherits, before binding."""
 
@@ -547,5 +566,19 @@ def is_possibly_missing(found: Attribute | None) -> bool:
     return found is not None and found.boundness == POSSIBLY
 
 
-facts.attribute_query.provide(_attribute, initial=lambda db, key: Attribute(UNKNOWN))
-facts.attribute_as_query.provide(_attribute_as, initial=lambda db, key: Attribute(UNKNOWN))
+def _widen(
+    db: Database, key: tuple[Type, str], previous: Attribute | None, new: Attribute | None, iteration: int
+) -> Attribute | None:
+    if new is None or iteration < CYCLE_ITERATIONS:
+        return new
+    return Attribute(UNKNOWN, new.boundness, new.member, new.is_fallback)
+
+
+def _widen_as(
+    db: Database, key: tuple[Type, str, Type], previous: Attribute | None, new: Attribute | None, iteration: int
+) -> Attribute | None:
+    return _widen(db, key[:2], previous, new, iteration)
+
+
+facts.attribute_query.provide(_attribute, initial=lambda db, key: Attribute(DIVERGENT), widen=_widen)
+facts.attribute_as_query.provide(_attribute_as, initial=lambda db, key: Attribute(DIVERGENT), widen=_widen_as)

@@ -134,19 +134,19 @@ def evaluate(context: Context, signature: Signature, arguments: list[Argument], 
             result.constraints = constraints
             _compare_all(context, result)
             if not result.errors:
-                _finish(context, result, returns, True)
+                _finish(context, result, returns)
                 return result
             result = prepare(context, signature, arguments)
     result.constraints = Constraints(result.signature.type_parameters)
     _compare_all(context, result)
-    _finish(context, result, returns, False)
+    _finish(context, result, returns)
     return result
 
 
-def _finish(context: Context, result: Evaluation, returns: Type, keeps_literals: bool) -> None:
+def _finish(context: Context, result: Evaluation, returns: Type) -> None:
     variables = result.signature.type_parameters
     if variables:
-        result.mapping = solve(context.db, variables, result.constraints, keeps_literals)
+        result.mapping = solve(context.db, variables, result.constraints)
         result.returns = substitute(returns, result.mapping)
     else:
         result.returns = returns

@@ -9,26 +9,21 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from checker.diagnostics.finding import Finding
-from checker.inference.annotations.type_expression import enclosing_class
+from checker.inference.calls.super_calls import super_call
 from checker.inference.context import Context, binding, place_of, report
 from checker.inference.dispatch import denoted_type, infer
 from checker.inference.functional_classes import enum_class, named_tuple_class, new_type_class, typed_dict_class
 from checker.inference.known_functions import known_name
 from checker.rules.assertions import REDUNDANT_CAST, REVEALED_TYPE, TYPE_ASSERTION_FAILURE
-from checker.rules.calls import INVALID_SUPER_ARGUMENT
-from checker.semantic_index.queries import definition_of_function
-from checker.semantic_index.scopes import CLASS, FUNCTION, TYPE_PARAMETERS, Scope, module_scope
+from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.callables import CLASS as CLASS_METHOD
-from checker.types.callables import STATIC, FunctionLiteral
-from checker.types.class_lookup import class_instance_of, self_variable
-from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, subclass_of
+from checker.types.class_lookup import class_instance_of
+from checker.types.classes import ClassLiteral, ClassObject, Instance, TypeVariable, subclass_of
 from checker.types.display import display, display_pair
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_equivalent
-from checker.types.special import super_object
-from checker.types.type import HAS_DYNAMIC, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.type import HAS_DYNAMIC, UNKNOWN, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import members_of, union
 
 KnownCall: TypeAlias = Callable[[Context, nodes.Call, Type | None], Type | None]
@@ -95,58 +90,7 @@ def _cast(context: Context, node: nodes.Call, expected: Type | None) -> Type | N
     return wanted
 
 
-# super() and type()
-
-
-def _super(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
-    if node.keywords or any(isinstance(each, nodes.Starred) for each in node.arguments):
-        return None
-    if not node.arguments:
-        return _implicit_super(context, node)
-    pivot = infer(context, node.arguments[0])
-    if isinstance(pivot, ClassObject):
-        pivot = pivot.cls
-    if len(node.arguments) == 1 or not isinstance(pivot, ClassLiteral):
-        for each in node.arguments[1:]:
-            infer(context, each)
-        return UNKNOWN
-    receiver = infer(context, node.arguments[1])
-    if not isinstance(receiver, (Instance, TypeVariable, SubclassOf, ClassLiteral, ClassObject)):
-        return UNKNOWN
-    return super_object(pivot, receiver)
-
-
-def _implicit_super(context: Context, node: nodes.Call) -> Type:
-    cls = enclosing_class(context.scope)
-    method = _enclosing_method(context.scope)
-    if cls is None or method is None:
-        report(context, INVALID_SUPER_ARGUMENT, node, "`super()` without arguments only works in a method")
-        return UNKNOWN
-    receiver: Type = self_variable(cls)
-    function = definition_of_function(context.db, method)
-    if function is not None:
-        type = facts.definition_type(context.db, function)
-        if isinstance(type, FunctionLiteral) and (type.binding == CLASS_METHOD or function.name == "__new__"):
-            receiver = subclass_of(receiver)
-        elif isinstance(type, FunctionLiteral) and type.binding == STATIC:
-            return UNKNOWN
-    return super_object(cls, receiver)
-
-
-def _enclosing_method(scope: Scope | None) -> Scope | None:
-    """The function that stands directly in the innermost class."""
-    while scope is not None:
-        if scope.kind == FUNCTION and _owner_kind(scope) == CLASS:
-            return scope
-        scope = scope.parent
-    return None
-
-
-def _owner_kind(scope: Scope) -> str:
-    parent = scope.parent
-    while parent is not None and parent.kind == TYPE_PARAMETERS:
-        parent = parent.parent
-    return "" if parent is None else parent.kind
+# type()
 
 
 def _type(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
@@ -168,6 +112,23 @@ def _class_of_value(context: Context, value: Type) -> Type:
     if found is not None:
         return subclass_of(found)
     return known_instance(context.db, "builtins.type") if not is_dynamic(value) else subclass_of(UNKNOWN)
+
+
+def _property(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    """`property(getter, setter, deleter)` makes the same as the decorators."""
+    accessors: list[Type | None] = [None, None, None]
+    given = list(zip(_PROPERTY_PARAMETERS, node.arguments, strict=False))
+    given.extend([(each.name.name, each.value) for each in node.keywords if each.name is not None])
+    if len(given) < len(node.arguments) + len(node.keywords) or any(isinstance(each, nodes.Starred) for each in node.arguments):
+        return None
+    for name, value in given:
+        type = infer(context, value)
+        if name in _PROPERTY_PARAMETERS[:3] and not isinstance(type, NoneType):
+            accessors[_PROPERTY_PARAMETERS.index(name)] = type
+    return property_type(*accessors)
+
+
+_PROPERTY_PARAMETERS: Final = ("fget", "fset", "fdel", "doc")
 
 
 # Classes made by calls
@@ -198,8 +159,9 @@ _KNOWN: Final[dict[str, KnownCall]] = {
     "typing.reveal_type": _reveal_type,
     "typing.assert_type": _assert_type,
     "typing.cast": _cast,
-    "builtins.super": _super,
+    "builtins.super": super_call,
     "builtins.type": _type,
+    "builtins.property": _property,
     "typing.NewType": _new_type,
     "typing.NamedTuple": _named_tuple,
     "collections.namedtuple": _collections_named_tuple,

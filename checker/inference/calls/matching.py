@@ -174,7 +174,7 @@ def _match_keywords(
         elif signature.param_spec is not None or signature.is_gradual:
             match.rest.append(argument)
         else:
-            match.errors.append(_unknown_keyword(signature, argument))
+            match.errors.append(_unknown_keyword(signature, argument, given))
             match.unmatched.append(argument)
 
 
@@ -183,9 +183,11 @@ def _filled_by_spread(wanted: Parameter, match: Match) -> bool:
     return any(parameter is wanted and argument.kind == VARIADIC for argument, parameter in match.pairs)
 
 
-def _unknown_keyword(signature: Signature, argument: Argument) -> CallError:
+def _unknown_keyword(signature: Signature, argument: Argument, given: set[Parameter]) -> CallError:
+    """Why no parameter takes a keyword argument; a positional-only parameter of that name is not missing besides."""
     for each in signature.parameters:
-        if each.kind == POSITIONAL_ONLY and each.name == argument.name:
+        if each.kind == POSITIONAL_ONLY and each.name == argument.name and each not in given:
+            given.add(each)
             message = f"Parameter `{argument.name}` can only be passed by position"
             return CallError(POSITIONAL_ONLY_PARAMETER_AS_KWARG, argument.node, message)
     return CallError(UNKNOWN_ARGUMENT, argument.node, f"There is no parameter named `{argument.name}`")

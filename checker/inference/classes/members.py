@@ -33,7 +33,7 @@ from checker.types.classes import DYNAMIC, ENUM, ClassLiteral
 from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLASS, TYPED_DICT_CLASS, Member
 from checker.types.generics.substitution import substitute
 from checker.types.known_classes import known_instance
-from checker.types.limits import ASSIGNMENTS_PER_PLACE
+from checker.types.limits import ASSIGNMENTS_PER_PLACE, CYCLE_ITERATIONS
 from checker.types.literals import enum_literal
 from checker.types.promotion import promote
 from checker.types.type import DIVERGENT, UNKNOWN, Type
@@ -74,17 +74,7 @@ def _inherited_declaration(db: Database, cls: ClassLiteral, name: str) -> Member
         if isinstance(found.type, (FunctionLiteral, PropertyType, CallableType)) or entry.cls.known_name == "builtins.object":
             return None
         mapping = arguments_mapping(db, entry.cls, entry.arguments)
-        return Member(
-            substitute(found.type, mapping),
-            cls,
-            found.boundness,
-            True,
-            found.is_instance_only,
-            found.is_class_var,
-            found.is_final,
-            found.is_read_only,
-            found.definition,
-        )
+        return found.with_type(substitute(found.type, mapping), cls)
     return None
 
 
@@ -300,12 +290,21 @@ def _joined(body: Member, assigned: Member) -> Member:
     )
 
 
-def _initial(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
+def _may_define(db: Database, key: tuple[ClassLiteral, str]) -> bool:
     cls, name = key
-    if cls.scope is None:
-        return None
-    return Member(DIVERGENT, cls, is_declared=False) if name in table_of(db, cls.scope).definitions else None
+    return cls.scope is not None and (_defines(db, cls, name) or bool(_writers(db, cls.scope, name)))
 
 
-facts.own_member_query.provide(_own_member, initial=_initial)
+def _initial(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
+    return Member(DIVERGENT, key[0], is_declared=False) if facts.may_define(db, key) else None
+
+
+facts.may_define_query.provide(_may_define)
+def _widen(
+    db: Database, key: tuple[ClassLiteral, str], previous: Member | None, new: Member | None, iteration: int
+) -> Member | None:
+    return new if new is None or iteration < CYCLE_ITERATIONS else new.with_type(UNKNOWN)
+
+
+facts.own_member_query.provide(_own_member, initial=_initial, widen=_widen)
 facts.declared_member_query.provide(_declared_member, initial=lambda db, key: None)

@@ -43,7 +43,7 @@ def _resolution_order(db: Database, cls: ClassLiteral) -> ResolutionOrder:
         order = facts.resolution_order(db, base.cls)
         has_unknown = has_unknown or order.has_unknown_base
         entries = _specialized(db, base, order)
-        if any(entry.cls is cls for entry in entries):
+        if any(entry.cls is cls for entry in entries) or (order.error == CYCLE and _is_in_circle(db, cls)):
             return ResolutionOrder(_alone(db, own), True, CYCLE)
         sequences.append(entries)
     if len({base.cls for base in bases}) < len(bases):
@@ -52,6 +52,18 @@ def _resolution_order(db: Database, cls: ClassLiteral) -> ResolutionOrder:
     if merged is None:
         return ResolutionOrder(_alone(db, own), True, NO_ORDER)
     return ResolutionOrder((own, *merged), has_unknown, "")
+
+
+def _is_in_circle(db: Database, cls: ClassLiteral) -> bool:
+    """Whether a class is its own ancestor, so that all classes of a circle are said to be in it, not just the first asked for."""
+    seen: set[ClassLiteral] = set()
+    pending = [cls]
+    while pending:
+        for base in base_instances(db, pending.pop()):
+            if isinstance(base, Instance) and base.cls not in seen:
+                seen.add(base.cls)
+                pending.append(base.cls)
+    return cls in seen
 
 
 def _alone(db: Database, own: Instance) -> tuple[Instance, ...]:

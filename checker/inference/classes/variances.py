@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from checker.query.database import Database
 from checker.semantic_index.body_facts import class_attribute_writes
-from checker.semantic_index.definitions import FUNCTION_DEFINITION
-from checker.semantic_index.queries import index_of, table_of
+from checker.semantic_index.queries import table_of
 from checker.types import facts
 from checker.types.callables import (
     BoundMethod,

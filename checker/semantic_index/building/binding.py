@@ -30,7 +30,10 @@ def define(
     if sites is None:
         sites = scope.definitions[name] = []
     own = definition(scope.scope, name, len(sites))
-    site = DefinitionSite(own, kind, node, builder.root, statement, target, item, owner, None, is_binding, is_declaration)
+    loop = builder.loop
+    if loop is not None:
+        builder.loop_leaders.setdefault(loop, own)
+    site = DefinitionSite(own, kind, node, builder.root, statement, target, item, owner, None, is_binding, is_declaration, loop)
     sites.append(site)
     builder.sites[own] = site
     builder.definition_of[node] = own

@@ -122,6 +122,7 @@ def _finished(builder: Builder) -> SemanticIndex:
         builder.uses,
         builder.flows,
         builder.case_predicates,
+        builder.loop_leaders,
     )
 
 

@@ -229,6 +229,8 @@ class Builder:
     `parents` are the places directly above known member places; `member_names` the attribute names of those, and
     `has_elements` whether one of them is an element, so that most attributes and subscripts need no look at all.
     `enters_functions` is false at module level, where each function body has an index of its own.
+    `loop` is the outermost loop around the walk, in the innermost class and outside of functions; `loop_leaders` are the
+    first definitions in such loops.
     """
 
     __slots__ = (
@@ -242,6 +244,8 @@ class Builder:
         "has_late_annotations",
         "is_package",
         "is_stub",
+        "loop",
+        "loop_leaders",
         "member_names",
         "node_of",
         "parents",
@@ -287,6 +291,8 @@ class Builder:
         self.parents: Final[dict[str, str]] = {}
         self.member_names: Final[set[str]] = set()
         self.has_elements = False
+        self.loop: nodes.While | nodes.For | None = None
+        self.loop_leaders: Final[dict[nodes.Statement, Definition]] = {}
         self.submodules: Final[set[str]] = set()
         self.deferred: Final[list[Deferred]] = []
 

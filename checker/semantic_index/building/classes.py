@@ -50,6 +50,7 @@ def _visit_body(builder: Builder, node: nodes.ClassDefinition, outer: ScopeBuild
         scope.states[name] = outer_state(builder, scope, name) or OUTER
     builder.scopes.append(scope)
     builder.scope = scope
+    loop, builder.loop = builder.loop, None
     if node.members_are_roots:
         root = builder.root
         for member in node.block:
@@ -58,6 +59,7 @@ def _visit_body(builder: Builder, node: nodes.ClassDefinition, outer: ScopeBuild
         builder.root = root
     else:
         visit_block(builder, node.block)
+    builder.loop = loop
     builder.scope = around
 
 

@@ -29,7 +29,7 @@ def _visit_while(builder: Builder, node: nodes.While) -> None:
         false = Way(UNREACHABLE, false.changes)
     enter(builder, scope, true)
     _visit_body(builder, frame, node.block)
-    _leave_loop(builder, frame, fork, false, node.orelse)
+    _leave_loop(builder, frame, fork, false, node)
 
 
 def _visit_for(builder: Builder, node: nodes.For) -> None:
@@ -45,7 +45,7 @@ def _visit_for(builder: Builder, node: nodes.For) -> None:
     scope.flow = branch(fork, predicate, True)
     bind_target(builder, node.target, FOR_TARGET, node, None, node.type_comment is not None)
     _visit_body(builder, frame, node.block)
-    _leave_loop(builder, frame, fork, end, node.orelse)
+    _leave_loop(builder, frame, fork, end, node)
 
 
 def _enter_loop(builder: Builder, node: nodes.While | nodes.For) -> LoopFrame:
@@ -60,6 +60,8 @@ def _enter_loop(builder: Builder, node: nodes.While | nodes.For) -> LoopFrame:
                 know_member(builder, member, place)
         _add_head(builder, scope, frame, node, place)
     frame.mark = len(scope.journal)
+    if builder.loop is None and not builder.enters_functions:
+        builder.loop = node
     return frame
 
 
@@ -91,12 +93,14 @@ def _visit_body(builder: Builder, frame: LoopFrame, block: nodes.Block) -> None:
         head.arms = tuple(arms)
 
 
-def _leave_loop(builder: Builder, frame: LoopFrame, fork: Flow, end: Way, orelse: nodes.Block | None) -> None:
+def _leave_loop(builder: Builder, frame: LoopFrame, fork: Flow, end: Way, node: nodes.While | nodes.For) -> None:
     scope = builder.scope
-    if orelse is not None:
+    if node.orelse is not None:
         enter(builder, scope, end)
-        visit_block(builder, orelse)
+        visit_block(builder, node.orelse)
         end = take(builder, scope, frame.mark)
+    if builder.loop is node:
+        builder.loop = None
     enter(builder, scope, join(builder, scope, fork, [*frame.breaks, end]))
 
 

@@ -10,7 +10,7 @@ from checker.types.callables import BoundMethod, Signature
 from checker.types.classes import TypeVariable
 from checker.types.generics.constraints import Constraints
 from checker.types.generics.substitution import free_variables, substitute_signature
-from checker.types.relations.comparison import Comparison
+from checker.types.relations.comparison import Comparison, solving
 from checker.types.signatures import first_positional, return_type, signatures_of, with_return, without_first
 from checker.types.type import HAS_VARIABLE, Type
 
@@ -40,7 +40,7 @@ def bind_signature(comparison: Comparison, signature: Signature, receiver: Type)
         own = set(signature.type_parameters)
         solvable = [variable for variable in free_variables(first.type) if variable in own]
     constraints = Constraints(solvable)
-    inner = Comparison(comparison.db, comparison.decide, False, constraints, None)
+    inner = solving(comparison, constraints, False)
     if not comparison.decide(inner, receiver, first.type):
         return None
     rest = without_first(signature)

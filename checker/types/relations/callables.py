@@ -20,7 +20,7 @@ from checker.types.callables import (
 from checker.types.classes import TYPE_VAR_TUPLE, TypeVariable, type_variable
 from checker.types.generics.constraints import FIRST_COPY, Constraints
 from checker.types.generics.substitution import substitute_signature
-from checker.types.relations.comparison import Comparison, give_reason, is_solvable
+from checker.types.relations.comparison import Comparison, give_reason, is_solvable, solving
 from checker.types.relations.variables import add_lower_bound, add_upper_bound
 from checker.types.signatures import return_type, with_parameters
 from checker.types.tuples import TupleType, Unpacked, tuple_type
@@ -72,10 +72,7 @@ def _with_fresh_variables(comparison: Comparison, source: Signature) -> tuple[Co
     constraints = comparison.constraints
     if constraints is None:
         constraints = Constraints(())
-        solving = Comparison(comparison.db, comparison.decide, comparison.is_strict, constraints, comparison.reasons)
-        solving.pending = comparison.pending
-        solving.depth = comparison.depth
-        comparison = solving
+        comparison = solving(comparison, constraints, comparison.is_strict)
     constraints.copies += 1
     mapping: dict[TypeVariable, Type] = {}
     for variable in source.type_parameters:

@@ -41,7 +41,7 @@ class Comparison:
         self.is_strict: Final = is_strict
         self.constraints = constraints
         self.reasons: Final = reasons
-        self.pending: set[tuple[Type, Type]] = set()
+        self.pending: set[tuple[Type, Type, bool]] = set()
         self.depth = 0
 
 
@@ -52,12 +52,15 @@ def is_solvable(comparison: Comparison, variable: TypeVariable) -> bool:
 
 def without_solving(comparison: Comparison) -> Comparison:
     """The same comparison, except that every type variable is taken as it is."""
-    if comparison.constraints is None:
-        return comparison
-    plain = Comparison(comparison.db, comparison.decide, comparison.is_strict, None, None)
-    plain.pending = comparison.pending
-    plain.depth = comparison.depth
-    return plain
+    return comparison if comparison.constraints is None else solving(comparison, None, comparison.is_strict)
+
+
+def solving(comparison: Comparison, constraints: Constraints | None, is_strict: bool) -> Comparison:
+    """A comparison inside this one, which learns of other type variables and gives no reasons."""
+    inner = Comparison(comparison.db, comparison.decide, is_strict, constraints, None)
+    inner.pending = comparison.pending
+    inner.depth = comparison.depth
+    return inner
 
 
 def attempt(comparison: Comparison, source: Type, target: Type) -> bool:

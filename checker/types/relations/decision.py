@@ -21,6 +21,7 @@ from checker.types.classes import (
     NEW_TYPE,
     PARAM_SPEC,
     SELF,
+    TYPE_VAR,
     ClassLiteral,
     ClassObject,
     Instance,
@@ -51,7 +52,7 @@ from checker.types.special import (
 )
 from checker.types.tuples import TupleType, Unpacked
 from checker.types.type import ANY, HAS_VARIABLE, NeverType, NoneType, Type, is_dynamic
-from checker.types.unions import UnionType
+from checker.types.unions import UnionType, union_of
 from checker.types.variable_bounds import upper_bound
 
 
@@ -103,16 +104,20 @@ def _decide_dynamic(comparison: Comparison, source: Type, target: Type) -> bool:
 
 
 def _give_dynamic(comparison: Comparison, dynamic: Type, type: Type) -> None:
-    """What is not known was passed: every variable in the type is at least that."""
+    """What is not known was passed: every variable in the type is at least that, unless its bound above says more."""
     constraints = comparison.constraints
     assert constraints is not None
     for variable in free_variables(type):
         if variable in constraints.solvable:
-            constraints.lower.setdefault(variable, dynamic)
+            lower = constraints.lower.get(variable)
+            if lower is None:
+                constraints.lower[variable] = dynamic
+            elif variable.kind == TYPE_VAR and variable not in constraints.upper:
+                constraints.lower[variable] = union_of(lower, dynamic)
 
 
 def _decide_aliases(comparison: Comparison, source: Type, target: Type) -> bool:
-    pair = (source, target)
+    pair = (source, target, comparison.is_strict)
     if pair in comparison.pending or comparison.depth > RELATION_DEPTH:
         return True
     comparison.pending.add(pair)

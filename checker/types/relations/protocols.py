@@ -19,7 +19,7 @@ from checker.types.type import Type
 
 def implements_protocol(comparison: Comparison, source: Type, target: Instance) -> bool:
     """Whether values of `source` have all members of the protocol `target`; a pair under comparison is assumed to hold."""
-    pair = (source, target)
+    pair = (source, target, comparison.is_strict)
     if pair in comparison.pending or comparison.depth > RELATION_DEPTH:
         return True
     comparison.pending.add(pair)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from checker.types import facts
 from checker.types.callables import ParameterList
 from checker.types.classes import PARAM_SPEC, TYPE_VAR, TYPE_VAR_TUPLE, TypeVariable
-from checker.types.relations.comparison import Comparison, without_solving
+from checker.types.relations.comparison import Comparison, solving, without_solving
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import union_of
@@ -35,6 +35,8 @@ def add_lower_bound(comparison: Comparison, variable: TypeVariable, source: Type
     current = constraints.lower.get(variable)
     if current is None:
         constraints.lower[variable] = source
+    elif is_dynamic(current) and variable.kind == TYPE_VAR and upper is None:
+        constraints.lower[variable] = union_of(current, source)
     elif current is not source and not _absorbs(plain, current, source):
         if current is upper and not is_dynamic(current):
             return False
@@ -147,8 +149,7 @@ def _absorbs(plain: Comparison, wide: Type, narrow: Type) -> bool:
         return True
     if is_dynamic(narrow):
         return False
-    strict = Comparison(plain.db, plain.decide, True, None, None)
-    return plain.decide(strict, narrow, wide)
+    return plain.decide(solving(plain, None, True), narrow, wide)
 
 
 def _within_declared_bound(plain: Comparison, variable: TypeVariable, source: Type) -> bool:

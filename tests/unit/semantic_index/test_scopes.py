@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from checker.semantic_index.scopes import COMPREHENSION, LAMBDA, TYPE_ALIAS, TYPE_PARAMETERS
 from tests.unit.semantic_index.snippets import Snippet
 
@@ -325,6 +327,14 @@ def test_global_names_are_those_of_the_module() -> None:
     """)
     assert found.uses("x") == ["-", "outer", "x@0", "x@0"]
     assert found.table("f.h").global_names == {"x"}
+
+
+@pytest.mark.parametrize("word", ["global", "nonlocal"])
+def test_names_of_the_module_are_its_own_whatever_it_says(word: str) -> None:
+    found = Snippet(f"{word} x\nx = 1\nx\ndef f():\n    x\n")
+    assert found.use("x") == "x@0"
+    assert found.definitions("")["x"] == ["assignment"]
+    assert found.table("").global_names == set()
 
 
 # Comprehensions

@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def did_you_mean(written: str, known: Iterable[str]) -> str | None:
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """A question to put behind a sentence about an unknown name (", did you mean `x`?"), empty if no known name is near."""
+    meant = nearest_name(written, known)
+    return "" if meant is None else f", did you mean `{meant}`?"
+
+
+def nearest_name(written: str, known: Iterable[str]) -> str | None:
     """The name in `known` that is nearest to `written`, None if none is near; of equally near ones the first by name."""
     limit = min(max(1, len(written) // 3) * 3, len(written) * 3 - 1)
     best: str | None = None
