@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.checks.checked_class import CheckedClass
+from checker.checks.class_bodies.bases import check_bases
 from checker.checks.class_bodies.class_headers import check_class_header
 from checker.checks.class_bodies.final_attributes import check_final_attributes
 from checker.checks.class_bodies.layouts import check_layout
@@ -21,6 +22,7 @@ from checker.checks.special_classes.typed_dicts import check_typed_dict
 
 def check_class(subject: CheckedClass) -> None:
     """Report everything that is wrong with a class as a whole."""
+    check_bases(subject)
     check_class_header(subject)
     check_generic_class(subject)
     check_variances(subject)

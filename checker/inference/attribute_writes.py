@@ -93,7 +93,22 @@ def _declared_value_type(context: Context, found: FoundMember, type: Instance, r
         setter = class_member(context.db, (raw.cls, "__set__"))
         if setter is not None:
             return _descriptor_value(context, bind(context.db, setter, raw, raw))
-    return raw
+    field = _converted_field(context, found.member)
+    return raw if field is None else substitute(field.init_type, mapping)
+
+
+def _converted_field(context: Context, member: facts.Member) -> facts.Field | None:
+    """The field with a converter that a member is: it also converts what is assigned later (dataclasses.rst)."""
+    definition = member.definition
+    if definition is None or not member.is_declared:
+        return None
+    transform = facts.class_traits(context.db, member.owner).transform
+    if transform is None or transform.is_standard:
+        return None
+    for field in facts.own_fields(context.db, member.owner):
+        if field.name == definition.name and field.init_type is not field.type:
+            return field
+    return None
 
 
 def _setter_value(context: Context, raw: PropertyType, mapping: dict[TypeVariable, Type]) -> Type | None:
@@ -123,10 +138,12 @@ def _write_to(context: Context, target: nodes.Attribute, owner: Type, value: Typ
     if _is_forbidden(context, target, member, instance_type):
         return value
     wanted = _declared_value_type(context, member, instance_type, receiver)
-    if wanted is None or not (member.member.is_declared or isinstance(member.member.type, PropertyType)):
+    has_setter = isinstance(member.member.type, PropertyType) or _is_descriptor(context, member.member)
+    has_setter = has_setter or _converted_field(context, member.member) is not None
+    if wanted is None or not (member.member.is_declared or has_setter):
         return value
     _check_value(context, wanted, value, value_node)
-    if isinstance(member.member.type, PropertyType) or _is_descriptor(context, member.member.type):
+    if has_setter:
         read = facts.attribute(context.db, (owner, target.name))
         if read is None or read.type is not wanted:
             return UNKNOWN if read is None else read.type
@@ -149,8 +166,10 @@ def _narrowed(context: Context, declared: Type, value: Type) -> Type:
     return narrowed_on_assignment(context, declared, value)
 
 
-def _is_descriptor(context: Context, type: Type) -> bool:
-    return isinstance(type, Instance) and class_member(context.db, (type.cls, "__set__")) is not None
+def _is_descriptor(context: Context, member: facts.Member) -> bool:
+    if member.is_instance_only or not isinstance(member.type, Instance):
+        return False
+    return class_member(context.db, (member.type.cls, "__set__")) is not None
 
 
 def _is_forbidden(context: Context, target: nodes.Attribute, found: FoundMember, owner: Instance) -> bool:

@@ -7,6 +7,8 @@ from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.member_names import member_names
 from checker.inference.states import evaluate_state
 from checker.rules.attributes import POSSIBLY_MISSING_ATTRIBUTE, UNRESOLVED_ATTRIBUTE
+from checker.rules.imports import POSSIBLY_MISSING_SUBMODULE
+from checker.semantic_index.imported_modules import is_loaded
 from checker.syntax import nodes
 from checker.text.spelling import did_you_mean
 from checker.types import facts
@@ -47,8 +49,20 @@ def attribute_of(context: Context, owner: Type, node: nodes.Attribute) -> Type:
             return _report_missing(context, node, owner, (owner,))
         if found.boundness == facts.POSSIBLY:
             _report_possibly(context, node, owner)
+        if isinstance(owner, ModuleType) and isinstance(found.type, ModuleType):
+            _check_submodule(context, node, owner)
         return found.type
     return _attribute_of_union(context, owner, node)
+
+
+def _check_submodule(context: Context, node: nodes.Attribute, owner: ModuleType) -> None:
+    """Report a submodule that the package does not import and that nothing else is known to have imported."""
+    if context.findings is None or facts.module_member(context.db, (owner.name, node.name)).definition is not None:
+        return
+    name = f"{owner.name}.{node.name}"
+    if not is_loaded(context.db, (context.region.file, name)):
+        message = f"Submodule `{name}` may not be loaded: nothing here imports it"
+        report(context, POSSIBLY_MISSING_SUBMODULE, node, message)
 
 
 def _attribute_of_union(context: Context, owner: UnionType, node: nodes.Attribute) -> Type:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.inference.context import Context, in_scope, report, silent, speculative
-from checker.inference.dispatch import EXPRESSIONS, SITES, infer
+from checker.inference.context import Context, in_scope, report, silent
+from checker.inference.dispatch import EXPRESSIONS, SITES, infer, infer_speculatively
 from checker.inference.expected_elements import expected_arguments
 from checker.inference.iteration import async_iterated_type, iterated_type
 from checker.inference.unpacking import assign
@@ -12,7 +12,7 @@ from checker.semantic_index.definitions import COMPREHENSION_TARGET, DefinitionS
 from checker.syntax import nodes
 from checker.types.display import display
 from checker.types.known_classes import known_instance
-from checker.types.promotion import promote
+from checker.types.promotion import promote_element
 from checker.types.relations.assignability import is_assignable
 from checker.types.type import NONE, UNKNOWN, Type
 from checker.types.unions import members_of
@@ -76,10 +76,11 @@ def _element(
     inner = _inner(context, node)
     for arguments in expected_arguments(context.db, class_name, expected):
         wanted = arguments[0]
-        if is_assignable(context.db, infer(speculative(inner), element, wanted), wanted):
-            infer(inner, element, wanted)
+        if is_assignable(context.db, infer_speculatively(inner, element, wanted), wanted):
+            if not context.layer.is_trial:
+                infer(inner, element, wanted)
             return wanted
-    return promote(context.db, infer(inner, element))
+    return promote_element(context.db, infer(inner, element))
 
 
 def _list(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
@@ -108,7 +109,7 @@ def _generator(context: Context, node: nodes.Expression, expected: Type | None) 
     if wanted is not None and is_assignable(context.db, element, wanted):
         element = wanted
     elif wanted is None:
-        element = promote(context.db, element)
+        element = promote_element(context.db, element)
     arguments = (element, NONE) if is_async else (element, NONE, NONE)
     return known_instance(context.db, name, arguments)
 
@@ -120,15 +121,15 @@ def _dict(context: Context, node: nodes.Expression, expected: Type | None) -> Ty
     db = context.db
     for arguments in expected_arguments(db, "builtins.dict", expected):
         key_type, value_type = arguments
-        trial = speculative(inner)
-        if is_assignable(db, infer(trial, node.key, key_type), key_type) and is_assignable(
-            db, infer(trial, node.value, value_type), value_type
+        if is_assignable(db, infer_speculatively(inner, node.key, key_type), key_type) and is_assignable(
+            db, infer_speculatively(inner, node.value, value_type), value_type
         ):
-            infer(inner, node.key, key_type)
-            infer(inner, node.value, value_type)
+            if not context.layer.is_trial:
+                infer(inner, node.key, key_type)
+                infer(inner, node.value, value_type)
             return known_instance(db, "builtins.dict", (key_type, value_type))
-    key = promote(db, infer(inner, node.key))
-    value = promote(db, infer(inner, node.value))
+    key = promote_element(db, infer(inner, node.key))
+    value = promote_element(db, infer(inner, node.value))
     return known_instance(db, "builtins.dict", (key, value))
 
 

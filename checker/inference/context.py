@@ -53,7 +53,9 @@ class LoopFixpoint:
 class Layer:
     """Results of inference: types of expressions, values of definitions and of place states.
 
-    Reads fall through to `parent`.  `speculations` are evaluations of an expression with an expected type; `reachable` says
+    Reads fall through to `parent`.  `is_trial` is true if nothing but the type of one expression is wanted, and everything
+    else is dropped.  `speculations` are the types of expressions for expected types, shared by trials inside one another as
+    long as they assume the same of names; `reachable` says
     whether control can come to a flow node, `steps` whether it can take the last step to it; `remaining` is what a case of a
     `match` leaves of a subject's type.
     """
@@ -62,6 +64,7 @@ class Layer:
         "definitions",
         "evaluating",
         "fixpoint",
+        "is_trial",
         "parent",
         "reachable",
         "remaining",
@@ -71,16 +74,23 @@ class Layer:
         "types",
     )
 
-    def __init__(self, parent: Layer | None, fixpoint: LoopFixpoint | None) -> None:
+    def __init__(
+        self,
+        parent: Layer | None,
+        fixpoint: LoopFixpoint | None,
+        is_trial: bool = False,
+        speculations: dict[tuple[nodes.Node, Type | None], Type] | None = None,
+    ) -> None:
         self.parent: Final = parent
         self.fixpoint: Final = fixpoint
+        self.is_trial: Final = is_trial
+        self.speculations: Final = {} if speculations is None else speculations
         self.types: Final[dict[nodes.Node, Type]] = {}
         self.definitions: Final[dict[Definition, Type]] = {}
         self.states: Final[dict[StateKey, Value]] = {}
         self.reachable: Final[dict[Flow, bool]] = {}
         self.steps: Final[dict[Flow, bool]] = {}
         self.remaining: Final[dict[tuple[nodes.MatchCase, Type], Type]] = {}
-        self.speculations: Final[dict[tuple[nodes.Node, Type | None], tuple[Type, tuple[Finding, ...]]]] = {}
         self.evaluating: Final[set[object]] = set() if parent is None else parent.evaluating
 
 
@@ -269,8 +279,15 @@ def silent(context: Context) -> Context:
 
 
 def speculative(context: Context, findings: list[Finding] | None = None) -> Context:
-    """The same context with a layer of its own, to be dropped, and other findings."""
-    return _replaced(context, Layer(context.layer, context.layer.fixpoint), findings)
+    """The same context for a trial, with a layer of its own, to be dropped, and other findings."""
+    layer = context.layer
+    return _replaced(context, Layer(layer, layer.fixpoint, findings is None, layer.speculations), findings)
+
+
+def assuming(context: Context) -> Context:
+    """The same context with a layer of its own, in which names may be given types."""
+    layer = context.layer
+    return _replaced(context, Layer(layer, layer.fixpoint, layer.is_trial), context.findings)
 
 
 def in_fixpoint(context: Context, fixpoint: LoopFixpoint) -> Context:

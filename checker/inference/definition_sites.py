@@ -28,7 +28,6 @@ from checker.semantic_index.definitions import (
     Definition,
     DefinitionSite,
 )
-from checker.semantic_index.flow import Branch
 from checker.semantic_index.predicates import PatternPredicate
 from checker.semantic_index.queries import definition_of_function, site_of
 from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope
@@ -279,13 +278,8 @@ def _match_capture(context: Context, site: DefinitionSite) -> Type:
 
 
 def predicate_of_case(context: Context, case: nodes.MatchCase) -> PatternPredicate | None:
-    """The predicate under which the block of a case runs: the nearest on the way to it that is about the case."""
-    flow = context.region.index.flows.get(case.block[0]) if case.block else None
-    while isinstance(flow, Branch):
-        if isinstance(flow.predicate, PatternPredicate) and flow.predicate.case is case:
-            return flow.predicate
-        flow = flow.previous
-    return None
+    """The predicate under which the block of a case runs."""
+    return context.region.index.case_predicates.get(case)
 
 
 def _outer_write(context: Context, site: DefinitionSite) -> Type:

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from checker.inference.context import Context, Region, in_scope, known_type, report, silent, speculative
+from checker.limits import EXPRESSION_DEPTH, TYPE_SIZE, exceeds
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.semantic_index.definitions import VALUE_KINDS, Definition, DefinitionSite
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
-from checker.types.limits import EXPRESSION_DEPTH
 from checker.types.type import HAS_ALIAS, UNKNOWN, Type
 
 ExpressionFunction: TypeAlias = Callable[[Context, nodes.Expression, Type | None], Type]
@@ -41,7 +41,7 @@ SPECIAL_FORMS: Final[dict[str, SpecialFormFunction]] = {}
 def infer(context: Context, node: nodes.Expression, expected: Type | None = None) -> Type:
     """The type of an expression; `expected` is the type that its place wants, which may shape but not limit it."""
     region = context.region
-    if region.depth > EXPRESSION_DEPTH:
+    if exceeds(context.db, EXPRESSION_DEPTH, region.depth):
         return UNKNOWN
     region.depth += 1
     try:
@@ -50,6 +50,8 @@ def infer(context: Context, node: nodes.Expression, expected: Type | None = None
         region.depth -= 1
     if result.flags & HAS_ALIAS:
         result = expand(context.db, result)
+    if exceeds(context.db, TYPE_SIZE, result.size):
+        result = UNKNOWN
     context.layer.types[node] = result
     return result
 
@@ -65,10 +67,8 @@ def infer_speculatively(context: Context, node: nodes.Expression, expected: Type
     key = (node, expected)
     found = context.layer.speculations.get(key)
     if found is None:
-        result = infer(speculative(context), node, expected)
-        context.layer.speculations[key] = (result, ())
-        return result
-    return found[0]
+        found = context.layer.speculations[key] = infer(speculative(context), node, expected)
+    return found
 
 
 def denoted_type(context: Context, node: nodes.Expression) -> Type:
@@ -78,13 +78,15 @@ def denoted_type(context: Context, node: nodes.Expression) -> Type:
         report(context, INVALID_TYPE_FORM, node, "This expression is not a type")
         return UNKNOWN
     region = context.region
-    if region.depth > EXPRESSION_DEPTH:
+    if exceeds(context.db, EXPRESSION_DEPTH, region.depth):
         return UNKNOWN
     region.depth += 1
     try:
         result = function(context, node)
     finally:
         region.depth -= 1
+    if exceeds(context.db, TYPE_SIZE, result.size):
+        result = UNKNOWN
     context.layer.types[node] = result
     return result
 

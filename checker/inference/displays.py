@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from checker.diagnostics.finding import Finding
 from checker.inference.context import Context, report, speculative
-from checker.inference.dispatch import EXPRESSIONS, infer
+from checker.inference.dispatch import EXPRESSIONS, infer, infer_speculatively
 from checker.inference.expected_elements import expected_arguments
 from checker.inference.iteration import iterated_type
 from checker.inference.typed_dict_displays import typed_dict_from_display
+from checker.limits import TUPLE_LENGTH, exceeds
 from checker.rules.statements import NOT_ITERABLE
 from checker.syntax import nodes
 from checker.types import facts
@@ -21,8 +22,7 @@ from checker.types.class_lookup import class_instance_of, known_ancestor
 from checker.types.classes import Instance
 from checker.types.display import display
 from checker.types.known_classes import known_instance
-from checker.types.limits import CONTAINER_ELEMENTS, TUPLE_LENGTH
-from checker.types.promotion import promote
+from checker.types.promotion import promote_element
 from checker.types.relations.assignability import is_assignable
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import UNKNOWN, Type
@@ -47,26 +47,28 @@ def element_type(context: Context, node: nodes.Expression, expected: Type | None
 
 def _all_fit(context: Context, elements: tuple[nodes.Expression, ...], expected: Type) -> bool:
     """Whether every element, inferred for the expected type, is assignable to it; leaves no trace."""
-    trial = speculative(context)
     for element in elements:
-        if not is_assignable(context.db, element_type(trial, element, expected), expected):
+        if isinstance(element, nodes.Starred):
+            have = element_type(speculative(context), element, expected)
+        else:
+            have = infer_speculatively(context, element, expected)
+        if not is_assignable(context.db, have, expected):
             return False
     return True
 
 
 def joined(context: Context, types: list[Type]) -> Type:
     """The element type of a container of these elements."""
-    if len(types) > CONTAINER_ELEMENTS:
-        types = list(dict.fromkeys([promote(context.db, each) for each in types]))[:CONTAINER_ELEMENTS]
-    return union([promote(context.db, each) for each in types])
+    return union([promote_element(context.db, each) for each in types])
 
 
 def _container(context: Context, class_name: str, elements: tuple[nodes.Expression, ...], expected: Type | None) -> Type:
     for arguments in expected_arguments(context.db, class_name, expected):
         wanted = arguments[0]
         if _all_fit(context, elements, wanted):
-            for element in elements:
-                element_type(context, element, wanted)
+            if not context.layer.is_trial:
+                for element in elements:
+                    element_type(context, element, wanted)
             return known_instance(context.db, class_name, (wanted,))
     if not elements:
         return known_instance(context.db, class_name, (UNKNOWN,))
@@ -111,7 +113,7 @@ def _tuple(context: Context, node: nodes.Expression, expected: Type | None) -> T
                 suffix = []
         else:
             (prefix if variadic is None else suffix).append(infer(context, element, part))
-    if len(prefix) > TUPLE_LENGTH:
+    if exceeds(context.db, TUPLE_LENGTH, len(prefix)):
         return tuple_type((), joined(context, prefix))
     return tuple_type(tuple(prefix), variadic, tuple(suffix))
 
@@ -152,17 +154,27 @@ def _dict(context: Context, node: nodes.Expression, expected: Type | None) -> Ty
         return typed
     for arguments in expected_arguments(context.db, "builtins.dict", expected):
         key_type, value_type = arguments
-        trial = speculative(context)
-        keys, values = _items(trial, node, key_type, value_type)
-        if all(is_assignable(context.db, each, key_type) for each in keys) and all(
-            is_assignable(context.db, each, value_type) for each in values
-        ):
-            _items(context, node, key_type, value_type)
+        if _all_items_fit(context, node, key_type, value_type):
+            if not context.layer.is_trial:
+                _items(context, node, key_type, value_type)
             return known_instance(context.db, "builtins.dict", (key_type, value_type))
     keys, values = _items(context, node, None, None)
     if not keys and not values:
         return known_instance(context.db, "builtins.dict", (UNKNOWN, UNKNOWN))
     return known_instance(context.db, "builtins.dict", (joined(context, keys), joined(context, values)))
+
+
+def _all_items_fit(context: Context, node: nodes.DictDisplay, key_type: Type, value_type: Type) -> bool:
+    """Whether every item, inferred for the expected types, is assignable to them; leaves no trace."""
+    db = context.db
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is None:
+            keys, values = _unpacked_items(speculative(context), value, key_type, value_type)
+        else:
+            keys, values = infer_speculatively(context, key, key_type), infer_speculatively(context, value, value_type)
+        if not is_assignable(db, keys, key_type) or not is_assignable(db, values, value_type):
+            return False
+    return True
 
 
 def _as_typed_dict(context: Context, node: nodes.DictDisplay, expected: Type | None) -> Type | None:
@@ -197,13 +209,20 @@ def _items(
             keys.append(infer(context, key, key_type))
             values.append(infer(context, value, value_type))
             continue
-        wanted = None
-        if key_type is not None and value_type is not None:
-            wanted = known_instance(context.db, "builtins.dict", (key_type, value_type))
-        unpacked_keys, unpacked_values = mapping_items(context, infer(context, value, wanted))
+        unpacked_keys, unpacked_values = _unpacked_items(context, value, key_type, value_type)
         keys.append(unpacked_keys)
         values.append(unpacked_values)
     return keys, values
+
+
+def _unpacked_items(
+    context: Context, node: nodes.Expression, key_type: Type | None, value_type: Type | None
+) -> tuple[Type, Type]:
+    """The types of the keys and values that `**node` contributes."""
+    wanted = None
+    if key_type is not None and value_type is not None:
+        wanted = known_instance(context.db, "builtins.dict", (key_type, value_type))
+    return mapping_items(context, infer(context, node, wanted))
 
 
 def mapping_items(context: Context, mapping: Type) -> tuple[Type, Type]:

@@ -6,7 +6,7 @@ inferred in a layer of its own, since the same lambda may be tried with several 
 
 from __future__ import annotations
 
-from checker.inference.context import Context, in_scope, speculative
+from checker.inference.context import Context, assuming, in_scope
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.syntax import nodes
 from checker.types.aliases import expand
@@ -52,7 +52,7 @@ def infer_lambda(context: Context, node: nodes.Expression, expected: Type | None
     wanted = _expected_signature(context, expected)
     parameters = _parameters(context, node.parameters, wanted)
     scope = context.region.index.scope_of.get(node)
-    inner = speculative(context if scope is None else in_scope(context, scope), context.findings)
+    inner = assuming(context if scope is None else in_scope(context, scope))
     _bind_parameters(inner, node.parameters, parameters)
     returns = None if wanted is None else return_type(context.db, wanted)
     if returns is not None and is_dynamic(returns):

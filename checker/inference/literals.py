@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from checker.inference.context import Context
 from checker.inference.dispatch import EXPRESSIONS, infer
+from checker.limits import LITERAL_LENGTH, exceeds
 from checker.syntax import nodes
 from checker.types.known_classes import known_instance
-from checker.types.limits import LITERAL_STRING_LENGTH
 from checker.types.literals import LITERAL_STRING, STR, LiteralStringType, LiteralType, literal_of
 from checker.types.type import NONE, UNKNOWN, Type
 from checker.types.unions import members_of
@@ -22,12 +22,12 @@ def _number(context: Context, node: nodes.Expression, expected: Type | None) -> 
 
 def _string(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
     assert isinstance(node, nodes.StringLiteral)
-    return LITERAL_STRING if len(node.value) > LITERAL_STRING_LENGTH else literal_of(node.value)
+    return LITERAL_STRING if exceeds(context.db, LITERAL_LENGTH, len(node.value)) else literal_of(node.value)
 
 
 def _bytes(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
     assert isinstance(node, nodes.BytesLiteral)
-    if len(node.value) > LITERAL_STRING_LENGTH:
+    if exceeds(context.db, LITERAL_LENGTH, len(node.value)):
         return known_instance(context.db, "builtins.bytes")
     return literal_of(node.value)
 

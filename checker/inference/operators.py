@@ -13,6 +13,7 @@ from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.literal_math import literal_negation, literal_operation
 from checker.inference.truthiness import truth_of
 from checker.inference.zero_divisions import check_division
+from checker.limits import LITERAL_OPERATIONS, TUPLE_LENGTH, exceeds
 from checker.rules.operators import UNSUPPORTED_OPERATOR
 from checker.syntax import nodes
 from checker.types import facts
@@ -22,7 +23,6 @@ from checker.types.class_lookup import specialized_arguments
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, instance
 from checker.types.display import display
 from checker.types.known_classes import known_instance
-from checker.types.limits import LITERAL_OPERATIONS
 from checker.types.literals import LiteralType, literal_of
 from checker.types.members import class_member
 from checker.types.promotion import promote
@@ -111,7 +111,7 @@ def binary_operation(context: Context, left: Type, operator: str, right: Type) -
     if constrained is not None:
         return constrained
     lefts, rights = members_of(left), members_of(right)
-    if len(lefts) * len(rights) > LITERAL_OPERATIONS:
+    if exceeds(context.db, LITERAL_OPERATIONS, len(lefts) * len(rights)):
         lefts, rights = members_of(promote(context.db, left)), members_of(promote(context.db, right))
     results: list[Type] = []
     for one in lefts:
@@ -153,7 +153,7 @@ def _with_whole_right(context: Context, left: Type, operator: str, right: Type) 
 
 def _operation(context: Context, left: Type, operator: str, right: Type) -> Type | None:
     if isinstance(left, LiteralType) and isinstance(right, LiteralType):
-        found = literal_operation(left, operator, right)
+        found = literal_operation(context.db, left, operator, right)
         if found is not None:
             return found
     if operator == "+" and isinstance(left, TupleType) and isinstance(right, TupleType):
@@ -161,7 +161,7 @@ def _operation(context: Context, left: Type, operator: str, right: Type) -> Type
         if joined is not None:
             return joined
     if operator == "*" and isinstance(left, TupleType) and left.variadic is None and isinstance(right, LiteralType):
-        if isinstance(right.value, int) and 0 <= right.value * len(left.prefix) <= LITERAL_OPERATIONS:
+        if isinstance(right.value, int) and not exceeds(context.db, TUPLE_LENGTH, right.value * len(left.prefix)):
             return tuple_type(left.prefix * int(right.value))
     db = context.db
     name = METHODS[operator]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.inference.calls.class_tests import check_class
 from checker.inference.context import Context, report
 from checker.inference.dispatch import infer
 from checker.inference.narrowing.patterns import is_self_matching
@@ -48,7 +49,7 @@ def _check_class_pattern(context: Context, pattern: nodes.ClassPattern, subject:
         shown = display(context.db, type)
         report(context, INVALID_MATCH_PATTERN, pattern.class_expression, f"`{shown}` is not a class")
         return
-    if isinstance(type, ClassLiteral) and pattern.patterns:
+    if isinstance(type, ClassLiteral) and check_class(context, pattern.class_expression, type) and pattern.patterns:
         _check_positional(context, pattern, type)
 
 

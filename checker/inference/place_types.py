@@ -19,6 +19,7 @@ from checker.inference.shared_statements import value_in_loop
 from checker.inference.special_names import alias_target, special_name
 from checker.inference.states import evaluate_state
 from checker.inference.type_aliases import presumed_alias
+from checker.limits import CYCLE_ROUNDS, INFERRED_ASSIGNMENTS, exceeds
 from checker.modules.resolve import resolve_module
 from checker.query.database import Database
 from checker.semantic_index.definitions import (
@@ -35,7 +36,6 @@ from checker.types import facts
 from checker.types.application import apply
 from checker.types.facts import ABSENT, DEFINITELY, POSSIBLY, PlaceType
 from checker.types.known_classes import known_class, known_instance
-from checker.types.limits import ASSIGNMENTS_PER_PLACE
 from checker.types.promotion import promote
 from checker.types.special import module_type
 from checker.types.type import DIVERGENT, NEVER, UNKNOWN, NeverType, Type
@@ -61,7 +61,7 @@ def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     definition = _class_definition(context, sites)
     if definition is not None:
         return PlaceType(value_of_definition(context, definition), DEFINITELY, True, definition=definition)
-    if len(sites) > ASSIGNMENTS_PER_PLACE and sites[-1].kind != FUNCTION_DEFINITION:
+    if sites[-1].kind != FUNCTION_DEFINITION and exceeds(db, INFERRED_ASSIGNMENTS, len(sites)):
         return _UNKNOWN_PLACE
     if scope.kind in (MODULE, CLASS):
         type, flags = evaluate_state(context, table.end_states.get(name, UNBOUND), name, None)
@@ -153,6 +153,9 @@ def _module_member(db: Database, key: tuple[str, str]) -> PlaceType:
         found = facts.place_type(db, (scope, name))
         if found.boundness != ABSENT and _is_visible(db, scope, name):
             return found
+        # Only modules in general, of which `types.ModuleType` speaks, may have none.
+        if name == "__file__":
+            return PlaceType(known_instance(db, "builtins.str"), DEFINITELY)
     elif not module.is_namespace:
         return _UNKNOWN_PLACE
     submodule = f"{module_name}.{name}"
@@ -178,13 +181,13 @@ def _from_module_getattr(db: Database, scope: Scope, name: str) -> PlaceType:
 
 
 def _widen_place(db: Database, key: tuple[Scope, str], previous: PlaceType, new: PlaceType, iteration: int) -> PlaceType:
-    if iteration < 6:
+    if not exceeds(db, CYCLE_ROUNDS, iteration):
         return new
     return PlaceType(UNKNOWN, new.boundness, new.is_declared, new.is_final, new.is_class_var, new.definition)
 
 
 def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: int) -> Type:
-    return new if iteration < 6 else UNKNOWN
+    return UNKNOWN if exceeds(db, CYCLE_ROUNDS, iteration) else new
 
 
 def _initial_place(db: Database, key: tuple[Scope, str]) -> PlaceType:

@@ -14,8 +14,8 @@ from checker.files.trees import function_statements, skeleton
 from checker.inference import (
     assignments,
     await_and_yield,
-    class_checks,
     class_fields,
+    class_statements,
     comparisons,
     comprehensions,
     displays,
@@ -36,7 +36,7 @@ from checker.inference.calls import call
 from checker.inference.classes import bases, interfaces, members, metaclass, resolution, traits, variances
 from checker.inference.context import in_scope
 from checker.inference.contexts import fresh_context, module_context
-from checker.inference.function_checks import check_body
+from checker.inference.function_statements import check_body
 from checker.inference.functions import return_type
 from checker.inference.functions import traits as function_traits
 from checker.inference.reachability import is_reachable
@@ -55,8 +55,8 @@ PROVIDERS: Final = (
     await_and_yield,
     bases,
     call,
-    class_checks,
     class_fields,
+    class_statements,
     comparisons,
     comprehensions,
     constructors,

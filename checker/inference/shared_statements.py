@@ -18,15 +18,13 @@ from checker.inference.context import Context
 from checker.inference.contexts import context_of_leader
 from checker.inference.dispatch import STATEMENTS
 from checker.inference.type_aliases import presumed_alias
+from checker.limits import CYCLE_ROUNDS, exceeds
 from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.semantic_index.definitions import VALUE_KINDS, Definition, DefinitionSite
 from checker.syntax import nodes
 from checker.syntax.tree import Root
 from checker.types.type import DIVERGENT, UNKNOWN, Type
-
-_FIRST_WIDENED: Final = 6
-"""The iteration of a cycle from which on types that still change are `Unknown`."""
 
 
 class StatementInference:
@@ -69,7 +67,7 @@ def _initial_inference(db: Database, leader: Definition) -> StatementInference:
 def _widen(
     db: Database, leader: Definition, previous: StatementInference, new: StatementInference, iteration: int
 ) -> StatementInference:
-    if iteration < _FIRST_WIDENED:
+    if not exceeds(db, CYCLE_ROUNDS, iteration):
         return new
     definitions = {
         definition: type if previous.definitions.get(definition) is type else UNKNOWN

@@ -17,8 +17,12 @@ from checker.inference.shared_statements import adopt_inference
 from checker.inference.subscript_writes import check_item_deletion_of
 from checker.rules.control_flow import UNREACHABLE_CODE
 from checker.rules.functions import UNUSED_COROUTINE
+from checker.rules.names import UNRESOLVED_GLOBAL
 from checker.rules.operators import UNSUPPORTED_BOOL_CONVERSION
 from checker.rules.statements import INVALID_RAISE
+from checker.semantic_index.definitions import OUTER_WRITE
+from checker.semantic_index.queries import table_of
+from checker.semantic_index.scopes import MODULE, module_scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.application import apply
@@ -220,6 +224,18 @@ def _type_alias(context: Context, statement: nodes.Statement) -> None:
     denoted_type(binding(inner, definition), statement.value)
 
 
+def _global(context: Context, statement: nodes.Statement) -> None:
+    """A function should not be the only one to define a variable of its module."""
+    assert isinstance(statement, nodes.Global)
+    if context.findings is None or context.scope.kind == MODULE:
+        return
+    own = context.region.index.scopes[context.scope].definitions
+    outer = table_of(context.db, module_scope(context.region.file)).definitions
+    for name in statement.names:
+        if name.name in own and all(site.kind == OUTER_WRITE for site in outer.get(name.name, ())):
+            report(context, UNRESOLVED_GLOBAL, name, f"`{name.name}` is not defined at the top level of the module")
+
+
 def _nothing(context: Context, statement: nodes.Statement) -> None:
     """Statements that bind and check nothing by themselves."""
 
@@ -243,5 +259,6 @@ STATEMENTS[nodes.Raise] = _raise
 STATEMENTS[nodes.Delete] = _delete
 STATEMENTS[nodes.TypeAliasStatement] = _type_alias
 STATEMENTS[nodes.ErrorStatement] = _error
-for _kind in (nodes.Pass, nodes.Break, nodes.Continue, nodes.Global, nodes.Nonlocal):
+STATEMENTS[nodes.Global] = _global
+for _kind in (nodes.Pass, nodes.Break, nodes.Continue, nodes.Nonlocal):
     STATEMENTS[_kind] = _nothing

@@ -24,8 +24,8 @@ from checker.inference.dispatch import value_of_definition
 from checker.inference.narrowing.narrow import narrow_place
 from checker.inference.outer_places import outer_value
 from checker.inference.reachability import is_reachable
+from checker.limits import LOOP_PASSES, exceeds
 from checker.semantic_index.use_def import Bound, LoopHead, Merged, Narrowed, Outer, State, Unbound
-from checker.types.limits import LOOP_ITERATIONS
 from checker.types.promotion import promote_deeply
 from checker.types.type import NEVER, UNKNOWN, Type
 from checker.types.unions import union, union_of, without_divergent
@@ -130,7 +130,8 @@ def _join_fixpoint(context: Context, fixpoint: LoopFixpoint, head: LoopHead, pla
 
 
 def _iterate(context: Context, fixpoint: LoopFixpoint) -> None:
-    for iteration in range(LOOP_ITERATIONS):
+    iteration = 0
+    while not exceeds(context.db, LOOP_PASSES, iteration + 1):
         fixpoint.has_changed = False
         inner = in_fixpoint(context, fixpoint)
         for head in list(fixpoint.values):
@@ -141,6 +142,7 @@ def _iterate(context: Context, fixpoint: LoopFixpoint) -> None:
                 fixpoint.has_changed = True
         if not fixpoint.has_changed:
             return
+        iteration += 1
     for head, (_, flags) in fixpoint.values.items():
         fixpoint.values[head] = (UNKNOWN, flags)
 

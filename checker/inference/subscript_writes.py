@@ -8,15 +8,21 @@ from checker.inference.context import Context, report, silent
 from checker.inference.dispatch import infer
 from checker.inference.subscripts import subscript_of
 from checker.inference.typed_dict_access import check_item_assignment, check_item_deletion
+from checker.query.database import Database
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.subscripts import NOT_SUBSCRIPTABLE
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import apply, call_signatures, special_method
+from checker.types.callables import Signature
 from checker.types.classes import Instance
 from checker.types.display import display
+from checker.types.generics.constraints import Constraints
+from checker.types.generics.substitution import substitute
 from checker.types.members import class_member
+from checker.types.relations.assignability import assign
+from checker.types.solver import solve
 from checker.types.type import NONE, NeverType, Type, is_dynamic
 from checker.types.unions import members_of
 
@@ -27,7 +33,7 @@ _PLAIN_CONTAINERS: Final = frozenset(
 
 
 def expected_for_item(context: Context, target: nodes.Subscript) -> Type | None:
-    """The type that an item accepts, as the expected type of what is assigned to it; None if several are possible."""
+    """The type that an item accepts, as the expected type of what is assigned to it; None if it cannot be told."""
     owner = expand(context.db, infer(context, target.value))
     if not isinstance(owner, Instance):
         return None
@@ -41,10 +47,22 @@ def expected_for_item(context: Context, target: nodes.Subscript) -> Type | None:
     method = special_method(context.db, owner, "__setitem__")
     if method is None or is_dynamic(method):
         return None
-    signatures = call_signatures(context.db, method)
-    if len(signatures) >= 1 and len(signatures[0].parameters) >= 2:
-        return signatures[0].parameters[1].type
+    index = infer(context, target.index)
+    for each in call_signatures(context.db, method):
+        expected = _accepted_value(context.db, each, index)
+        if expected is not None:
+            return expected
     return None
+
+
+def _accepted_value(db: Database, method: Signature, index: Type) -> Type | None:
+    """What one signature of `__setitem__` accepts as value beside this index, None if it does not accept the index."""
+    if len(method.parameters) < 2:
+        return None
+    constraints = Constraints(method.type_parameters)
+    if not assign(db, index, method.parameters[0].type, constraints):
+        return None
+    return substitute(method.parameters[1].type, solve(db, method.type_parameters, constraints))
 
 
 def silent_item(context: Context, target: nodes.Subscript) -> Type:

@@ -53,7 +53,7 @@ def truth_possibilities(db: Database, type: Type) -> tuple[bool, bool]:
     if isinstance(type, EnumLiteral):
         return True, _instance_can_be_false(db, type.cls)
     if isinstance(type, Instance):
-        return True, _instance_can_be_false(db, type.cls)
+        return _instance_can_be_true(db, type.cls), _instance_can_be_false(db, type.cls)
     if isinstance(type, TypeVariable):
         return True, truth_possibilities(db, upper_bound(db, type))[1]
     return True, True
@@ -67,15 +67,21 @@ def _instance_can_be_false(db: Database, cls: ClassLiteral) -> bool:
         return True
     found = class_member(db, (cls, "__bool__"))
     if found is not None:
-        return not _always_true(db, found.member.type)
+        return not _always_gives(db, found.member.type, TRUE)
     return class_member(db, (cls, "__len__")) is not None
 
 
-def _always_true(db: Database, method: Type) -> bool:
+def _instance_can_be_true(db: Database, cls: ClassLiteral) -> bool:
+    found = class_member(db, (cls, "__bool__"))
+    return found is None or not _always_gives(db, found.member.type, FALSE)
+
+
+def _always_gives(db: Database, method: Type, value: Type) -> bool:
+    """Whether `__bool__` is declared to return one of the two values."""
     if not isinstance(method, FunctionLiteral):
         return False
     signatures = facts.function_traits(db, method.definition).signatures
-    return all(each.returns is TRUE for each in signatures)
+    return all(each.returns is value for each in signatures)
 
 
 def _class_object_can_be_false(db: Database, type: ClassLiteral | ClassObject | SubclassOf) -> bool:

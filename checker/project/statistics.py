@@ -28,7 +28,7 @@ class Phases:
 
 
 def statistics_text(phases: Phases, db: Database, files: int) -> str:
-    """A report in lines: phases, memory, and the queries by the number of their runs."""
+    """A report in lines: phases, memory, the queries by the number of their runs, and limits that were reached."""
     total = sum(phases.seconds.values())
     lines = [f"{'files':24}{files:>10,}"]
     lines += [f"{phase:24}{seconds:>10.3f} s" for phase, seconds in phases.seconds.items()]
@@ -42,6 +42,9 @@ def statistics_text(phases: Phases, db: Database, files: int) -> str:
             f"{query.name:32}{query.executions:>10,}{query.validations:>11,}{query.cut_offs:>9,}"
             f"{query.iterations:>8,}{query.caps:>8,}{query.values:>9,}"
         )
+    if db.counts:
+        lines += ["", f"{'limit':44}{'reached':>10}"]
+        lines += [f"{name:44}{count:>10,}" for name, count in sorted(db.counts.items())]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 

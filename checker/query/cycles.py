@@ -59,12 +59,16 @@ def join(db: Database, active: ActiveQuery) -> bool:
 def complete(db: Database, active: ActiveQuery, value: object) -> bool:
     """Take the value of a run that is part of a cycle; whether it need not run again."""
     memo = active.memo
+    query = memo.query
     active.is_converged = True
-    if active.is_head:
-        assumed = memo.value
-        if memo.query.widen is not None:
-            value = memo.query.widen(db, memo.key, assumed, value, active.iteration)
-        active.is_converged = memo.query.equal(assumed, value)
+    if active.assumed_from:
+        # Not only heads are widened: which members are heads depends on where the cycle was entered.
+        previous = memo.value
+        is_same = query.equal(previous, value)
+        if query.widen is not None and not is_same:
+            value = query.widen(db, memo.key, previous, value, active.iteration)
+            is_same = query.equal(previous, value)
+        active.is_converged = is_same or not active.is_head
     memo.value = value
     memo.verified_at = 0
     caller = active.caller

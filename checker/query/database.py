@@ -40,6 +40,7 @@ class Database:
     `is_revision_used` whether values were computed or verified in this revision
     `last_changed`     for each durability, the last revision in which an input of that durability or a higher one changed
     `active`, `reads`  the run that is going on, and where its reads are recorded; None outside of queries
+    `counts`           how often each event that functions count by a name of their own happened; no value depends on it
     `unfinished`       the runs that have returned a provisional value, in the order of their return, and stale ones
     """
 
@@ -47,6 +48,7 @@ class Database:
         "active",
         "cells",
         "counters",
+        "counts",
         "hit_revision",
         "is_cancelled",
         "is_revision_used",
@@ -70,6 +72,7 @@ class Database:
         self.cells: Final[defaultdict[object, dict[Any, Cell]]] = defaultdict(dict)
         self.memos: Final[defaultdict[Query, dict[Any, Memo]]] = defaultdict(dict)
         self.counters: Final[defaultdict[Query, Counters]] = defaultdict(Counters)
+        self.counts: Final[defaultdict[str, int]] = defaultdict(int)
         self.observers: Final[list[Observer]] = []
         self.reads: dict[Dependency, None] | None = None
         self.active: ActiveQuery | None = None
@@ -147,6 +150,10 @@ class Database:
             for query, counters in self.counters.items()
             if query is not CYCLE
         ]
+
+    def count(self, name: str) -> None:
+        """Count an event in a function of a query, for `counts`."""
+        self.counts[name] += 1
 
     def check_writable(self, action: str) -> None:
         """Raise if a query or the load function of an input is running."""

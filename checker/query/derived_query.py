@@ -42,7 +42,8 @@ class Derived(Query, Generic[K, V]):
                          should be the least value, and the function monotone, for the result to be independent of where
                          a cycle is entered
     `widen(db, key, previous, new, iteration)`  gives the value to go on with after the given iteration of a cycle (1 is the
-                         first); it can make a cycle converge that otherwise would not, or not soon
+                         first) in which the value has changed; it can make a cycle converge that otherwise would not, or
+                         not soon
     `fallback(db, key)`  gives the value in a cycle that does not converge; the initial value if there is no fallback
     `equal(old, new)`    tells whether readers of the old value may keep what they made of it; then the old one is kept
     `retention`          tells when values may be evicted

@@ -66,6 +66,8 @@ def dataclass_member(db: Database, cls: ClassLiteral, transform: TransformParame
     if name in _ORDER_METHODS and transform.adds_order:
         other = parameter("other", POSITIONAL_ONLY, identity_instance(db, cls))
         return _method(cls, (other,), known_instance(db, "builtins.bool"))
+    if name == "__slots__" and transform.makes_slots:
+        return Member(known_instance(db, "typing.Iterable", (known_instance(db, "builtins.str"),)), cls, is_class_var=True)
     if name == "__hash__":
         return _hash(db, cls, transform)
     if name == "__dataclass_fields__" and transform.is_standard:

@@ -6,8 +6,7 @@ whoever looks at what they are made of.
 
 from __future__ import annotations
 
-from typing import Final
-
+from checker.limits import ALIAS_STEPS, exceeds
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition
 from checker.types import facts
@@ -15,8 +14,6 @@ from checker.types.generics.substitution import substitute
 from checker.types.special import AliasType, alias_type
 from checker.types.type import HAS_ALIAS, UNKNOWN, Type
 from checker.types.unions import UnionType, union
-
-_MAXIMUM_CHAIN: Final = 32
 
 
 def expand(db: Database, type: Type) -> Type:
@@ -32,11 +29,9 @@ def _expanded(db: Database, type: Type, steps: int) -> Type:
         value, parameters = facts.alias_value(db, type.definition)
         type = substitute(value, dict(zip(parameters, type.arguments, strict=False)))
         steps += 1
-        if steps > _MAXIMUM_CHAIN:
+        if exceeds(db, ALIAS_STEPS, steps):
             return UNKNOWN
     if isinstance(type, UnionType) and any(isinstance(member, AliasType) for member in type.members):
-        if steps > _MAXIMUM_CHAIN // 4:
-            return UNKNOWN
         return union([_expanded(db, member, steps + 1) for member in type.members])
     return type
 

@@ -34,7 +34,7 @@ from checker.types.classes import (
     SubclassOf,
     TypeVariable,
 )
-from checker.types.intersections import IntersectionType
+from checker.types.intersections import IntersectionType, WithAttribute
 from checker.types.literals import FALSE, TRUE, EnumLiteral, LiteralStringType, LiteralType
 from checker.types.relations.assignability import signatures_of_method
 from checker.types.signatures import return_type, signatures_of
@@ -149,6 +149,8 @@ def _show_rare(db: Database, type: Type, depth: int) -> str:
         return f"*{_show(db, type.inner, depth)}"
     if isinstance(type, IntersectionType):
         return " & ".join([_show(db, member, depth) for member in type.members])
+    if isinstance(type, WithAttribute):
+        return f"<has attribute '{type.name}'>"
     if isinstance(type, PropertyType):
         return "property"
     if isinstance(type, ParameterList):

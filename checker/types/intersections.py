@@ -1,8 +1,8 @@
 """What is known of a value that belongs to several types at once?
 
-Intersections arise from narrowing only: `isinstance(x, B)` where `x: A` and neither class is below the other.  Members are
-instances, type variables or callables of which none is below another; there are two or more, in the order in which the
-tests were made.
+Intersections arise from narrowing only: `isinstance(x, B)` where `x: A` and neither class is below the other,
+`hasattr(x, "name")`.  Members are instances, type variables, callables or presences of attributes, of which none is below
+another; there are two or more, in the order in which the tests were made.
 """
 
 from __future__ import annotations
@@ -23,7 +23,27 @@ class IntersectionType(Type):
         self.members: Final = members
 
 
+class WithAttribute(Type):
+    """Any value that has an attribute `name`, of which nothing else is known; a member of intersections only."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        """Not to be called: `with_attribute` interns."""
+        super().__init__(0)
+        self.name: Final = name
+
+
+_presences: Final[dict[str, WithAttribute]] = {}
 _intersections: Final[dict[tuple[Type, ...], IntersectionType]] = {}
+
+
+def with_attribute(name: str) -> WithAttribute:
+    """What is known of a value that has an attribute `name`."""
+    found = _presences.get(name)
+    if found is None:
+        found = _presences[name] = WithAttribute(name)
+    return found
 
 
 def intersection_of_unrelated(first: Type, second: Type) -> Type:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.limits import CYCLE_ROUNDS, exceeds
 from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.types import facts
@@ -52,9 +53,8 @@ from checker.types.classes import (
 )
 from checker.types.facts import DEFINITELY, POSSIBLY, Attribute, Member
 from checker.types.generics.substitution import Mapping, substitute, substitute_arguments
-from checker.types.intersections import IntersectionType
+from checker.types.intersections import IntersectionType, WithAttribute
 from checker.types.known_classes import known_instance
-from checker.types.limits import CYCLE_ITERATIONS
 from checker.types.literals import EnumLiteral
 from checker.types.relations.assignability import signature_bound_to
 from checker.types.signatures import return_type, signatures_of
@@ -120,7 +120,7 @@ def _initial_member(db: Database, key: tuple[ClassLiteral, str]) -> FoundMember 
 def _widen_member(
     db: Database, key: tuple[ClassLiteral, str], previous: FoundMember | None, new: FoundMember | None, iteration: int
 ) -> FoundMember | None:
-    if new is None or iteration < CYCLE_ITERATIONS:
+    if new is None or not exceeds(db, CYCLE_ROUNDS, iteration):
         return new
     return FoundMember(new.member.with_type(UNKNOWN), new.entry, new.asked)
 
@@ -184,6 +184,8 @@ def _rare_attribute(db: Database, type: Type, name: str, receiver: Type) -> Attr
         return _known_attribute(db, "builtins.property", name)
     if isinstance(type, IntersectionType):
         return _intersection_attribute(db, type, name, receiver)
+    if isinstance(type, WithAttribute):
+        return Attribute(UNKNOWN) if name == type.name else None
     if isinstance(type, SuperObject):
         return _super_attribute(db, type, name)
     if isinstance(type, NeverType):
@@ -485,9 +487,9 @@ def _module_attribute(db: Database, type: ModuleType, name: str) -> Attribute | 
     found = facts.module_member(db, (type.name, name))
     if found.boundness != facts.ABSENT:
         return Attribute(found.type, found.boundness)
-    if name in ("__getattr__", "__class__"):
-        return None
-    return _known_attribute(db, "types.ModuleType", name)
+    # The stub of `ModuleType` has a `__getattr__` for every name, which says nothing of this module.
+    found = None if name == "__class__" else _known_attribute(db, "types.ModuleType", name)
+    return None if found is None or found.is_fallback or name == "__getattr__" else found
 
 
 def _function_attribute(db: Database, type: FunctionLiteral | CallableType, name: str) -> Attribute | None:
@@ -514,9 +516,12 @@ def _bound_method_attribute(db: Database, type: BoundMethod, name: str) -> Attri
 
 
 def _intersection_attribute(db: Database, type: IntersectionType, name: str, receiver: Type) -> Attribute | None:
-    """The first member that has the attribute says what it is; one that is not `object`'s own is preferred."""
+    """The first member that has the attribute says what it is; one that is not `object`'s own is preferred.
+
+    A type variable says least, because the other members narrow what it stands for.
+    """
     best: Attribute | None = None
-    for member in type.members:
+    for member in sorted(type.members, key=lambda each: isinstance(each, TypeVariable)):
         found = _lookup(db, member, name, receiver)
         if found is None:
             continue
@@ -569,7 +574,7 @@ def is_possibly_missing(found: Attribute | None) -> bool:
 def _widen(
     db: Database, key: tuple[Type, str], previous: Attribute | None, new: Attribute | None, iteration: int
 ) -> Attribute | None:
-    if new is None or iteration < CYCLE_ITERATIONS:
+    if new is None or not exceeds(db, CYCLE_ROUNDS, iteration):
         return new
     return Attribute(UNKNOWN, new.boundness, new.member, new.is_fallback)
 

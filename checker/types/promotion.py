@@ -7,7 +7,8 @@ also inside tuples.  The spec leaves this to checkers; it is what all of them do
 from __future__ import annotations
 
 from checker.query.database import Database
-from checker.types.classes import Instance, instance
+from checker.types.class_lookup import specialized_arguments
+from checker.types.classes import ClassLiteral, ClassObject, Instance, instance, subclass_of
 from checker.types.known_classes import known_instance
 from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType
 from checker.types.tuples import TupleType, tuple_type
@@ -32,6 +33,16 @@ def promote(db: Database, type: Type) -> Type:
             tuple([promote(db, element) for element in type.suffix]),
         )
     return type
+
+
+def promote_element(db: Database, type: Type) -> Type:
+    """As `promote`, for what a container holds: a class object among its elements may be followed by one of a subclass."""
+    if isinstance(type, (ClassLiteral, ClassObject)):
+        cls = type if isinstance(type, ClassLiteral) else type.cls
+        return type if cls.recipe is not None else subclass_of(instance(cls, specialized_arguments(db, type)))
+    if isinstance(type, UnionType):
+        return union([promote_element(db, member) for member in type.members])
+    return promote(db, type)
 
 
 def promote_deeply(db: Database, type: Type) -> Type:

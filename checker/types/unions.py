@@ -13,7 +13,6 @@ from typing import Final
 
 from checker.types.classes import ClassLiteral, Instance
 from checker.types.intersections import IntersectionType
-from checker.types.limits import UNION_MEMBERS
 from checker.types.literals import LITERAL_STRING, STR, EnumLiteral, LiteralStringType, LiteralType
 from checker.types.type import DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of, is_dynamic, size_of
 
@@ -61,8 +60,6 @@ def _normalized(members: dict[Type, None]) -> Type:
         return next(iter(members))
     if not members:
         return NEVER
-    if len(members) > UNION_MEMBERS:
-        return UNKNOWN
     _drop_redundant(members)
     key = tuple(members)
     if len(key) == 1:

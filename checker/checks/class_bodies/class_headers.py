@@ -7,12 +7,14 @@ generic.
 from __future__ import annotations
 
 from checker.checks.checked_class import CheckedClass
+from checker.inference.classes.metaclass import metaclasses_conflict
 from checker.inference.context import report, silent
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
-from checker.rules.classes import INVALID_METACLASS, INVALID_TOTAL_ORDERING
+from checker.rules.classes import CONFLICTING_METACLASS, INVALID_METACLASS, INVALID_TOTAL_ORDERING
+from checker.syntax import nodes
 from checker.types import facts
-from checker.types.classes import ClassLiteral, ClassObject, Instance
+from checker.types.classes import ClassObject, Instance
 from checker.types.display import display
 from checker.types.generics.substitution import free_variables
 from checker.types.literals import LiteralType
@@ -23,21 +25,43 @@ _ORDER_METHODS = ("__lt__", "__le__", "__gt__", "__ge__")
 
 
 def check_class_header(subject: CheckedClass) -> None:
-    """Report a metaclass that is none, and `@total_ordering` on a class that defines no order."""
-    for keyword in subject.node.keywords:
-        if keyword.name is not None and keyword.name.name == "metaclass":
-            value = infer(silent(subject.header), keyword.value)
-            if isinstance(value, ClassObject) and free_variables(value):
-                message = f"Metaclass `{value.cls.name}` cannot be generic over a type variable"
-                report(subject.header, INVALID_METACLASS, keyword.value, message)
-            elif not _can_be_metaclass(subject, value):
-                message = f"`{display(subject.db, value)}` cannot be called to make a class"
-                report(subject.header, INVALID_METACLASS, keyword.value, message)
+    """Report a metaclass that is none or that excludes another, and `@total_ordering` on a class that defines no order."""
+    if not any(_is_wrong_metaclass(subject, keyword) for keyword in subject.node.keywords) and not subject.order.error:
+        _check_inherited_metaclasses(subject)
     for decorator in subject.node.decorators:
         if known_name(infer(silent(subject.header), decorator.expression)) == "functools.total_ordering":
             if not _defines_order(subject):
                 message = f"`{subject.cls.name}` defines none of `__lt__`, `__le__`, `__gt__` and `__ge__`"
                 report(subject.header, INVALID_TOTAL_ORDERING, decorator, message)
+
+
+def _is_wrong_metaclass(subject: CheckedClass, keyword: nodes.Keyword) -> bool:
+    """Whether a keyword gives a metaclass that cannot be one; reported."""
+    if keyword.name is None or keyword.name.name != "metaclass":
+        return False
+    value = infer(silent(subject.header), keyword.value)
+    if isinstance(value, ClassObject) and free_variables(value):
+        message = f"Metaclass `{value.cls.name}` cannot be generic over a type variable"
+    elif not _can_be_metaclass(subject, value):
+        message = f"`{display(subject.db, value)}` cannot be called to make a class"
+    else:
+        return False
+    report(subject.header, INVALID_METACLASS, keyword.value, message)
+    return True
+
+
+def _check_inherited_metaclasses(subject: CheckedClass) -> None:
+    """The metaclass of a class must be derived from those of all bases."""
+    own = facts.class_metaclass(subject.db, subject.cls)
+    for base in facts.class_bases(subject.db, subject.cls):
+        if not isinstance(base, Instance):
+            continue
+        other = facts.class_metaclass(subject.db, base.cls)
+        if metaclasses_conflict(subject.db, own, other):
+            shown, shown_other = display(subject.db, own), display(subject.db, other)
+            message = f"Metaclass `{shown_other}` of base `{base.cls.name}` conflicts with metaclass `{shown}`"
+            report(subject.header, CONFLICTING_METACLASS, subject.node.name, message)
+            return
 
 
 def _can_be_metaclass(subject: CheckedClass, value: Type) -> bool:
@@ -57,8 +81,3 @@ def _defines_order(subject: CheckedClass) -> bool:
         if found is not None and found.member.owner.known_name != "builtins.object":
             return True
     return False
-
-
-def is_class_value(value: Type) -> bool:
-    """Whether a value is a class object."""
-    return isinstance(value, (ClassLiteral, ClassObject))

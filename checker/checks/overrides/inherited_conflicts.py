@@ -12,8 +12,8 @@ from checker.checks.checked_class import CheckedClass
 from checker.checks.overrides.attributes import value_of
 from checker.checks.overrides.methods import is_method, method_signatures, signatures_mismatch
 from checker.checks.overrides.overridden import CONSTRUCTORS, base_classes, is_special, replaces_nothing
-from checker.checks.related_places import declared_at
 from checker.inference.context import report
+from checker.inference.related_places import declared_at
 from checker.query.database import Database
 from checker.rules.overrides import INVALID_ATTRIBUTE_OVERRIDE, INVALID_METHOD_OVERRIDE
 from checker.rules.rule import Rule

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
 from checker.checks.overrides.overridden import base_classes
-from checker.checks.related_places import named_node
 from checker.checks.signature_mismatch import parameter_mismatch
 from checker.inference.classes.header import class_header
 from checker.inference.classes.transforms import transform_of
@@ -15,6 +14,7 @@ from checker.inference.context import Context, report, silent
 from checker.inference.declarations import own_signature
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
+from checker.inference.related_places import named_node
 from checker.query.database import Database
 from checker.rules.class_forms import (
     DUPLICATE_KW_ONLY,

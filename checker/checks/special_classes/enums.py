@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
-from checker.checks.related_places import named_node
 from checker.inference.context import report, silent
 from checker.inference.dispatch import infer
+from checker.inference.related_places import named_node
 from checker.query.database import Database
 from checker.rules.class_forms import INVALID_ENUM_MEMBER, INVALID_ENUM_MEMBER_ANNOTATION, INVALID_GENERIC_ENUM
 from checker.semantic_index.definitions import ANNOTATED, DefinitionSite

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from checker.checks.checked_class import CheckedClass, at_site, body_names, live_sites
 from checker.checks.overrides.overridden import base_classes
-from checker.checks.related_places import declared_at, named_node
 from checker.inference.context import report, silent
 from checker.inference.dispatch import infer
+from checker.inference.related_places import declared_at, named_node
 from checker.rules.class_forms import INVALID_NAMED_TUPLE, INVALID_NAMED_TUPLE_OVERRIDE
 from checker.semantic_index.definitions import DefinitionSite
 from checker.syntax import nodes

@@ -8,7 +8,7 @@ The nodes of the expression are made anew for every region, so what is inferred 
 
 from __future__ import annotations
 
-from checker.inference.context import Context, late, report, speculative
+from checker.inference.context import Context, assuming, late, report
 from checker.rules.type_forms import INVALID_SYNTAX_IN_FORWARD_ANNOTATION
 from checker.syntax import nodes
 from checker.syntax.errors import syntax_errors
@@ -28,7 +28,7 @@ def parsed_annotation(context: Context, node: nodes.StringLiteral) -> nodes.Expr
 
 def inside_annotation(context: Context) -> Context:
     """The context for the expression in a string annotation: its names are looked up when their scopes are complete."""
-    return late(speculative(context, context.findings))
+    return late(assuming(context))
 
 
 def parse_annotation(text: str, position: int) -> nodes.Expression | None:

@@ -5,6 +5,7 @@ Phases: what is called; which parameters the arguments go to; whether they fit; 
 
 from __future__ import annotations
 
+from checker.inference.calls.abstract_calls import check_abstract_call
 from checker.inference.calls.arguments import Argument, collect_arguments, commit_argument
 from checker.inference.calls.class_calls import call_class
 from checker.inference.calls.evaluation import Evaluation, commit
@@ -98,6 +99,8 @@ def _call_form(
 
 
 def _finish(context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], outcome: CallOutcome) -> Type:
+    if context.layer.is_trial:
+        return outcome.returns
     if outcome.evaluation is not None:
         commit(context, outcome.evaluation)
     else:
@@ -105,10 +108,13 @@ def _finish(context: Context, node: nodes.Call, callee: Type, arguments: list[Ar
     if context.findings is not None:
         _report(context, node, callee, outcome)
         _report_deprecated(context, node, callee, outcome.evaluation)
+        check_abstract_call(context, node, callee)
     return outcome.returns
 
 
 def _commit_all(context: Context, arguments: list[Argument]) -> None:
+    if context.layer.is_trial:
+        return
     for argument in arguments:
         commit_argument(context, argument, None)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from checker.inference.calls.arguments import Argument
 from checker.inference.calls.outcome import CallOutcome, call_callable
+from checker.inference.calls.receivers import check_receiver
 from checker.inference.context import Context, report
 from checker.rules.calls import ABSTRACT_CLASS_INSTANTIATION
 from checker.syntax import nodes
@@ -16,7 +17,7 @@ from checker.types.callables import GRADUAL_PARAMETERS
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, class_object, instance
 from checker.types.constructors import Construction, construction
 from checker.types.tuples import tuple_type
-from checker.types.type import UNKNOWN, Type, is_dynamic
+from checker.types.type import HAS_UNKNOWN, UNKNOWN, Type
 from checker.types.variable_bounds import upper_bound
 
 
@@ -29,7 +30,7 @@ def call_class(
 ) -> CallOutcome:
     """Try a call to a class object."""
     if isinstance(callee, SubclassOf):
-        return _call_subclass(context, callee, arguments, expected)
+        return _call_subclass(context, node, callee, arguments, expected)
     cls = callee if isinstance(callee, ClassLiteral) else callee.cls
     if context.findings is not None:
         _check_instantiable(context, node, cls)
@@ -39,7 +40,7 @@ def call_class(
     if facts.resolution_order(context.db, cls).has_unknown_base and not _has_own_constructor(context, cls):
         anything = call_callable(context, (GRADUAL_PARAMETERS,), arguments, None)
         return CallOutcome(anything.evaluation, instance_of_callee(context, callee), [], ())
-    return _construct(context, construction(context.db, callee), arguments, expected)
+    return _construct(context, node, construction(context.db, callee), arguments, expected)
 
 
 def instance_of_callee(context: Context, callee: ClassLiteral | ClassObject) -> Type:
@@ -58,27 +59,35 @@ def _has_own_constructor(context: Context, cls: ClassLiteral) -> bool:
     return False
 
 
-def _construct(context: Context, steps: Construction, arguments: list[Argument], expected: Type | None) -> CallOutcome:
-    if steps.metaclass_call is not None:
-        return call_callable(context, steps.metaclass_call.signatures, arguments, expected)
-    if steps.new is not None:
-        made = call_callable(context, steps.new.signatures, arguments, expected)
-        if steps.initialize is None or made.is_failure:
-            return made
-    if steps.initialize is None:
-        return CallOutcome(None, UNKNOWN, [], ())
-    return call_callable(context, steps.initialize.signatures, arguments, expected)
+def _construct(
+    context: Context, node: nodes.Call, making: Construction, arguments: list[Argument], expected: Type | None
+) -> CallOutcome:
+    """Take the steps one after the other; the first that fails is the outcome."""
+    if context.findings is not None:
+        for method in making.receivers:
+            check_receiver(context, node, method)
+    made: CallOutcome | None = None
+    for step in making.steps():
+        outcome = call_callable(context, step.signatures, arguments, expected)
+        if outcome.is_failure:
+            return outcome
+        if made is None or not outcome.returns.flags & HAS_UNKNOWN or made.returns.flags & HAS_UNKNOWN:
+            made = outcome
+    assert made is not None
+    return made
 
 
-def _call_subclass(context: Context, callee: SubclassOf, arguments: list[Argument], expected: Type | None) -> CallOutcome:
+def _call_subclass(
+    context: Context, node: nodes.Call, callee: SubclassOf, arguments: list[Argument], expected: Type | None
+) -> CallOutcome:
     """`type[T]` makes a `T`; the constructor is that of the bound."""
     returned = callee.instance_type
     bound = upper_bound(context.db, returned) if isinstance(returned, TypeVariable) else returned
-    if not isinstance(bound, Instance) or is_dynamic(bound) or bound.cls.known_name == "builtins.object":
+    if not isinstance(bound, Instance) or (bound is returned and bound.cls.known_name == "builtins.object"):
         anything = call_callable(context, (GRADUAL_PARAMETERS,), arguments, None)
         return CallOutcome(anything.evaluation, returned, [], ())
     target = class_object(bound.cls, bound.arguments)
-    return _construct(context, construction(context.db, target, returned), arguments, expected)
+    return _construct(context, node, construction(context.db, target, returned), arguments, expected)
 
 
 def _special_construction(context: Context, cls: ClassLiteral, arguments: list[Argument]) -> Type | None:

@@ -1,6 +1,7 @@
 """Which calls does the checker understand by the name of what is called?
 
-One table: directives (`reveal_type`, `assert_type`, `cast`), `super` and `type`, and the functions that make classes.
+One table: directives (`reveal_type`, `assert_type`, `cast`), tests of classes, `super` and `type`, and the functions that
+make classes.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from checker.diagnostics.finding import Finding
+from checker.inference.calls.class_tests import instance_test, subclass_test
+from checker.inference.calls.property_calls import property_call
 from checker.inference.calls.super_calls import super_call
 from checker.inference.context import Context, binding, place_of, report
 from checker.inference.dispatch import denoted_type, infer
@@ -23,7 +26,7 @@ from checker.types.classes import ClassLiteral, ClassObject, Instance, TypeVaria
 from checker.types.display import display, display_pair
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_equivalent
-from checker.types.type import HAS_DYNAMIC, UNKNOWN, NeverType, NoneType, Type, is_dynamic
+from checker.types.type import HAS_DYNAMIC, UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import members_of, union
 
 KnownCall: TypeAlias = Callable[[Context, nodes.Call, Type | None], Type | None]
@@ -115,20 +118,7 @@ def _class_of_value(context: Context, value: Type) -> Type:
 
 
 def _property(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
-    """`property(getter, setter, deleter)` makes the same as the decorators."""
-    accessors: list[Type | None] = [None, None, None]
-    given = list(zip(_PROPERTY_PARAMETERS, node.arguments, strict=False))
-    given.extend([(each.name.name, each.value) for each in node.keywords if each.name is not None])
-    if len(given) < len(node.arguments) + len(node.keywords) or any(isinstance(each, nodes.Starred) for each in node.arguments):
-        return None
-    for name, value in given:
-        type = infer(context, value)
-        if name in _PROPERTY_PARAMETERS[:3] and not isinstance(type, NoneType):
-            accessors[_PROPERTY_PARAMETERS.index(name)] = type
-    return property_type(*accessors)
-
-
-_PROPERTY_PARAMETERS: Final = ("fget", "fset", "fdel", "doc")
+    return property_call(context, node)
 
 
 # Classes made by calls
@@ -159,6 +149,8 @@ _KNOWN: Final[dict[str, KnownCall]] = {
     "typing.reveal_type": _reveal_type,
     "typing.assert_type": _assert_type,
     "typing.cast": _cast,
+    "builtins.isinstance": instance_test,
+    "builtins.issubclass": subclass_test,
     "builtins.super": super_call,
     "builtins.type": _type,
     "builtins.property": _property,

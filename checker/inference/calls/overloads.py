@@ -11,12 +11,12 @@ from checker.inference.calls.arguments import MAPPING, VARIADIC, Argument, argum
 from checker.inference.calls.evaluation import Evaluation, evaluate, prepare
 from checker.inference.context import Context, silent
 from checker.inference.narrowing.equality import expanded_members
+from checker.limits import ARGUMENT_EXPANSIONS, exceeds
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.callables import VARIADIC_KEYWORD, VARIADIC_POSITIONAL, Signature
 from checker.types.classes import Instance, SubclassOf, TypeVariable, subclass_of
 from checker.types.known_classes import is_known_instance
-from checker.types.limits import ARGUMENT_EXPANSIONS
 from checker.types.relations.assignability import is_assignable, is_subtype
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import HAS_DYNAMIC, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
@@ -145,7 +145,7 @@ def _tuple_expansions(context: Context, type: TupleType) -> list[Type]:
     for element in type.prefix + type.suffix:
         parts = list(members_of(element)) if isinstance(element, UnionType) else [element]
         results = [(*before, part) for before in results for part in parts]
-        if len(results) > ARGUMENT_EXPANSIONS:
+        if exceeds(context.db, ARGUMENT_EXPANSIONS, len(results)):
             return [type]
     return [tuple_type(each) for each in results]
 
@@ -160,7 +160,7 @@ def _with_expansion(
         if len(parts) < 2:
             continue
         variants = [_replaced(variant, index, part) for variant in variants for part in parts]
-        if len(variants) > ARGUMENT_EXPANSIONS:
+        if exceeds(context.db, ARGUMENT_EXPANSIONS, len(variants)):
             return None
         matches = _match_all(context, candidates, variants, expected)
         if matches is not None:

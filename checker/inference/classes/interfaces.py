@@ -88,11 +88,11 @@ def _is_abstract(db: Database, cls: ClassLiteral, name: str, is_protocol: bool) 
     if member is None:
         return False
     functions = functions_of(member.type)
-    return any(_function_is_abstract(db, function, is_protocol) for function in functions)
+    return any(function_is_abstract(db, function, is_protocol) for function in functions)
 
 
-def _function_is_abstract(db: Database, function: FunctionLiteral, is_protocol: bool) -> bool:
-    """In an explicit subclass of a protocol, members without a body must be implemented as well (protocol.rst)."""
+def function_is_abstract(db: Database, function: FunctionLiteral, is_protocol: bool) -> bool:
+    """Whether subclasses must implement a function; of a protocol also one without a body (protocol.rst)."""
     traits = facts.function_traits(db, function.definition)
     if traits.is_abstract:
         return True

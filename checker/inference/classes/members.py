@@ -6,11 +6,12 @@ The names of its body, what its special form adds (dataclass, enum, named tuple,
 
 from __future__ import annotations
 
-from checker.inference.annotations.qualifiers import CLASS_VAR, FINAL, INIT_VAR
+from checker.inference.annotations.qualifiers import CLASS_VAR, FINAL
 from checker.inference.context import Context, Declared
 from checker.inference.contexts import fresh_context
 from checker.inference.declarations import declared_place
 from checker.inference.reachability import is_reachable
+from checker.limits import CYCLE_ROUNDS, INFERRED_ASSIGNMENTS, exceeds
 from checker.query.database import Database
 from checker.semantic_index.body_facts import method_attribute_writes
 from checker.semantic_index.definitions import (
@@ -33,7 +34,6 @@ from checker.types.classes import DYNAMIC, ENUM, ClassLiteral
 from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLASS, TYPED_DICT_CLASS, Member
 from checker.types.generics.substitution import substitute
 from checker.types.known_classes import known_instance
-from checker.types.limits import ASSIGNMENTS_PER_PLACE, CYCLE_ITERATIONS
 from checker.types.literals import enum_literal
 from checker.types.promotion import promote
 from checker.types.type import DIVERGENT, UNKNOWN, Type
@@ -49,6 +49,8 @@ def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
     if special is not None:
         return special
     body = _body_member(db, cls, scope, name)
+    if body is not None and body.is_declared and _is_init_only(db, cls, name):
+        body = None
     if body is not None and (body.is_declared or _is_function(body)):
         return body
     writers = _writers(db, scope, name)
@@ -110,6 +112,8 @@ def _is_function(member: Member) -> bool:
 
 def _special_member(db: Database, cls: ClassLiteral, name: str) -> Member | None:
     traits = facts.class_traits(db, cls)
+    if traits.has_total_ordering and name in ORDER_METHODS and not _defines(db, cls, name):
+        return ordering_member(db, cls, name, _ordering_root(db, cls))
     if traits.kind == ENUM_CLASS:
         return _enum_member(db, cls, name)
     if traits.kind == TYPED_DICT_CLASS:
@@ -120,8 +124,6 @@ def _special_member(db: Database, cls: ClassLiteral, name: str) -> Member | None
         return None
     if _defines(db, cls, name):
         return None
-    if traits.has_total_ordering and name in ORDER_METHODS:
-        return ordering_member(db, cls, name, _ordering_root(db, cls))
     return None if traits.transform is None else dataclass_member(db, cls, traits.transform, name)
 
 
@@ -193,6 +195,13 @@ def _body_member(db: Database, cls: ClassLiteral, scope: Scope, name: str) -> Me
     )
 
 
+def _is_init_only(db: Database, cls: ClassLiteral, name: str) -> bool:
+    """Whether a name is an `InitVar` without default: only `__init__` knows it (dataclasses.rst)."""
+    if facts.class_traits(db, cls).transform is None:
+        return False
+    return any(field.name == name and field.is_init_only and not field.has_default for field in facts.own_fields(db, cls))
+
+
 def _from_declaration(cls: ClassLiteral, declared: Declared, is_instance_only: bool = False) -> Member:
     qualifiers = declared.qualifiers
     return Member(
@@ -203,7 +212,7 @@ def _from_declaration(cls: ClassLiteral, declared: Declared, is_instance_only: b
         is_instance_only,
         bool(qualifiers & CLASS_VAR),
         bool(qualifiers & FINAL),
-        bool(qualifiers & INIT_VAR),
+        False,
         declared.definition,
     )
 
@@ -259,10 +268,9 @@ def _assigned_in_methods(db: Database, cls: ClassLiteral, writers: list[Scope], 
             if site.kind == AUGMENTED or not _is_live(context, site):
                 continue
             last = site.definition
-            if len(types) < ASSIGNMENTS_PER_PLACE:
-                types.append(facts.definition_type(db, site.definition))
-            else:
-                types.append(UNKNOWN)
+            if exceeds(db, INFERRED_ASSIGNMENTS, len(types) + 1):
+                return Member(UNKNOWN, cls, DEFINITELY, False, True, definition=last)
+            types.append(facts.definition_type(db, site.definition))
     if not types:
         return None
     joined = promote(db, union(types))
@@ -303,7 +311,7 @@ facts.may_define_query.provide(_may_define)
 def _widen(
     db: Database, key: tuple[ClassLiteral, str], previous: Member | None, new: Member | None, iteration: int
 ) -> Member | None:
-    return new if new is None or iteration < CYCLE_ITERATIONS else new.with_type(UNKNOWN)
+    return new.with_type(UNKNOWN) if new is not None and exceeds(db, CYCLE_ROUNDS, iteration) else new
 
 
 facts.own_member_query.provide(_own_member, initial=_initial, widen=_widen)

@@ -70,6 +70,8 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
 
 
 def _kind(db: Database, cls: ClassLiteral) -> str:
+    if _is_enum(db, cls):
+        return ENUM_CLASS
     for base in facts.class_bases(db, cls):
         if isinstance(base, SpecialForm):
             if base.name == "Protocol":
@@ -80,12 +82,19 @@ def _kind(db: Database, cls: ClassLiteral) -> str:
             if not _is_plain_tuple(db, cls):
                 return NAMED_TUPLE_CLASS
         elif isinstance(base, Instance):
-            if base.cls.known_name == "enum.Enum" or cls.known_name == "enum.Enum":
-                return ENUM_CLASS
             inherited = facts.class_traits(db, base.cls).kind
-            if inherited in (ENUM_CLASS, TYPED_DICT_CLASS, NAMED_TUPLE_CLASS):
+            if inherited in (TYPED_DICT_CLASS, NAMED_TUPLE_CLASS):
                 return inherited
     return PLAIN_CLASS
+
+
+def _is_enum(db: Database, cls: ClassLiteral) -> bool:
+    """Whether any base is an enum, the others being mixed in (enums.rst, "Enum Definition")."""
+    for base in facts.class_bases(db, cls):
+        if isinstance(base, Instance):
+            if base.cls.known_name == "enum.Enum" or facts.class_traits(db, base.cls).kind == ENUM_CLASS:
+                return True
+    return False
 
 
 def _is_plain_tuple(db: Database, cls: ClassLiteral) -> bool:

@@ -13,6 +13,7 @@ from checker.inference.functions.signature import coroutine_of
 from checker.inference.functions.traits import has_stub_body
 from checker.inference.generator_types import generator_type, yielded_type
 from checker.inference.reachability import is_reachable
+from checker.limits import INFERRED_RETURNS, exceeds
 from checker.modules.stdlib import is_inferable
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition
@@ -21,7 +22,6 @@ from checker.semantic_index.scopes import CLASS as CLASS_SCOPE
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import FunctionLiteral, callable_type
-from checker.types.limits import RETURN_INFERENCE_STATEMENTS
 from checker.types.signatures import signatures_of
 from checker.types.type import DIVERGENT, NONE, UNKNOWN, Type
 from checker.types.unions import union, without_divergent
@@ -38,7 +38,7 @@ def _inferred_return(db: Database, definition: Definition) -> Type:
     scope = outer.region.index.scope_of[node]
     context = fresh_context(db, scope)
     table = context.region.index.scopes[scope]
-    if len(table.returns) > RETURN_INFERENCE_STATEMENTS:
+    if exceeds(db, INFERRED_RETURNS, len(table.returns)):
         return UNKNOWN
     returned = _returned(context, table)
     if table.yields:

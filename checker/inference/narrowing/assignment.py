@@ -1,18 +1,20 @@
 """What is the type of a declared place right after an assignment?
 
-The spec: narrowing.rst, "Narrowing on assignment".  The members of the declared type that the value can be; a dynamic value
-leaves the declared type as it is.
+The spec: narrowing.rst, "Narrowing on assignment".  The place has the type of the value, as far as that is known: where the
+value is dynamic, wholly or in a type argument, the declared type says more.
 """
 
 from __future__ import annotations
 
 from checker.inference.context import Context
+from checker.inference.narrowing.classes import narrowed_to
+from checker.query.database import Database
 from checker.types.aliases import expand
-from checker.types.class_lookup import class_instance_of
-from checker.types.classes import Instance
+from checker.types.class_lookup import class_instance_of, default_arguments
+from checker.types.classes import Instance, instance
 from checker.types.relations.assignability import is_assignable
 from checker.types.type import HAS_DYNAMIC, NeverType, Type, is_dynamic
-from checker.types.unions import UnionType, members_of, union
+from checker.types.unions import members_of, union
 
 
 def narrowed_on_assignment(context: Context, declared: Type, value: Type) -> Type:
@@ -24,14 +26,29 @@ def narrowed_on_assignment(context: Context, declared: Type, value: Type) -> Typ
     declared = expand(context.db, declared)
     if not value.flags & HAS_DYNAMIC:
         return _without_promotion(context, declared, value)
-    if isinstance(declared, UnionType):
-        fitting = [member for member in declared.members if _could_be(context, value, member)]
-        return union(fitting) if fitting else declared
-    return declared
+    results: list[Type] = []
+    for member in members_of(declared):
+        for each in members_of(value):
+            if is_assignable(context.db, each, member):
+                results.append(_completed(context.db, each, member))
+    return union(results) if results else declared
 
 
-def _could_be(context: Context, value: Type, member: Type) -> bool:
-    return any(is_assignable(context.db, each, member) for each in members_of(value))
+def _completed(db: Database, value: Type, declared: Type) -> Type:
+    """The class of the value, with what the declared type says of its dynamic type arguments.
+
+    A `list[Any]` in a place for a `Sequence[int]` is a `list[int]`.
+    """
+    if not isinstance(value, Instance) or not value.arguments:
+        return declared
+    by_declaration = narrowed_to(db, declared, [instance(value.cls, default_arguments(db, value.cls))])
+    if not isinstance(by_declaration, Instance) or by_declaration.cls is not value.cls:
+        return declared
+    arguments = [
+        found if own.flags & HAS_DYNAMIC and not is_dynamic(found) else own
+        for own, found in zip(value.arguments, by_declaration.arguments, strict=True)
+    ]
+    return instance(value.cls, tuple(arguments))
 
 
 def _without_promotion(context: Context, declared: Type, value: Type) -> Type:

@@ -6,10 +6,12 @@ arguments found from the member's; unrelated classes make an intersection unless
 
 from __future__ import annotations
 
+from checker.inference.narrowing.type_variables import variable_with
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.aliases import expand
-from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
+from checker.types.application import call_signatures
+from checker.types.callables import UNKNOWN_CALLABLE, BoundMethod, CallableType, FunctionLiteral
 from checker.types.class_lookup import class_instance_of, default_arguments, identity_instance, tuple_shape
 from checker.types.classes import (
     SELF,
@@ -85,6 +87,8 @@ def _member_narrowed_to(db: Database, member: Type, target: Type) -> Type:
 
 def _is_below(db: Database, member: Type, target: Type) -> bool:
     """Whether every value of the member is an instance of the target, whatever its type arguments."""
+    if target is UNKNOWN_CALLABLE:
+        return bool(call_signatures(db, member))
     if isinstance(target, TupleType) and target.variadic is UNKNOWN and not isinstance(member, TypeVariable):
         return tuple_shape(db, member) is not None
     if isinstance(target, Instance):
@@ -111,19 +115,7 @@ def is_typed_dict(db: Database, member: Type) -> bool:
 def _variable_narrowed_to(db: Database, member: TypeVariable, target: Type) -> Type:
     bound = upper_bound(db, member)
     narrowed = narrowed_to(db, bound, [target])
-    if isinstance(narrowed, NeverType):
-        return NEVER
-    if narrowed is bound:
-        return member
-    if isinstance(bound, UnionType) and not _has_bound(db, member):
-        return narrowed
-    return intersection_of_unrelated(member, narrowed)
-
-
-def _has_bound(db: Database, variable: TypeVariable) -> bool:
-    if variable.kind == SELF or variable.definition is None:
-        return True
-    return facts.type_variable_facts(db, variable.definition).bound is not None
+    return variable_with(member, bound, narrowed)
 
 
 def _intersection_narrowed_to(db: Database, member: IntersectionType, target: Type) -> Type:
@@ -272,9 +264,9 @@ def class_narrowed_to(db: Database, type: Type, targets: list[Type]) -> Type:
     certain: list[Type] = []
     unrelated: list[Type] = []
     for member in members_of(expand(db, type)):
-        narrowed = _class_member_narrowed(db, member, targets)
-        is_new = isinstance(narrowed, SubclassOf) and isinstance(narrowed.instance_type, IntersectionType)
-        (unrelated if is_new and narrowed is not member else certain).append(narrowed)
+        for narrowed in members_of(_class_member_narrowed(db, member, targets)):
+            is_new = isinstance(narrowed, SubclassOf) and isinstance(narrowed.instance_type, IntersectionType)
+            (unrelated if is_new and narrowed is not member else certain).append(narrowed)
     found = union(certain)
     return union(unrelated) if isinstance(found, NeverType) else found
 

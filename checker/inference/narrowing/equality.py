@@ -59,7 +59,9 @@ def narrowed_to_identical(db: Database, type: Type, other: Type) -> Type:
     if is_dynamic(type):
         return other if is_single_value(other) else type
     if not is_single_value(other):
-        return _narrowed_to_class_object(db, type, other)
+        if isinstance(other, (ClassLiteral, ClassObject)):
+            return _narrowed_to_class_object(db, type, other)
+        return _without_foreign_values(db, type, other)
     results: list[Type] = []
     for member in expanded_members(db, type):
         if is_dynamic(member) or member is other or (not is_single_value(member) and is_assignable(db, other, member)):
@@ -67,10 +69,15 @@ def narrowed_to_identical(db: Database, type: Type, other: Type) -> Type:
     return union(results)
 
 
-def _narrowed_to_class_object(db: Database, type: Type, other: Type) -> Type:
+def _without_foreign_values(db: Database, type: Type, other: Type) -> Type:
+    """`x is y` excludes from `x` the single values, such as `None`, that `y` cannot have."""
+    members = members_of(expand(db, type))
+    fitting = [member for member in members if not is_single_value(member) or is_assignable(db, member, other)]
+    return union(fitting) if fitting and len(fitting) < len(members) else type
+
+
+def _narrowed_to_class_object(db: Database, type: Type, other: ClassLiteral | ClassObject) -> Type:
     """`x is C` for a class `C` says which class object it is."""
-    if not isinstance(other, (ClassLiteral, ClassObject)):
-        return type
     results: list[Type] = []
     for member in members_of(expand(db, type)):
         if isinstance(member, (ClassLiteral, ClassObject)):

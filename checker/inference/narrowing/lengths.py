@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checker.inference.context import Context
+from checker.limits import TUPLE_LENGTH, exceeds
 from checker.types.aliases import expand
-from checker.types.limits import TUPLE_LENGTH
 from checker.types.literals import LiteralType
 from checker.types.tuples import TupleType, minimum_length, tuple_type
 from checker.types.type import NEVER, Type
@@ -15,7 +15,9 @@ _MIRROR = {"==": "!=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 def narrowed_by_length(context: Context, type: Type, operator: str, length: Type, is_positive: bool) -> Type:
     """The type once `len(x) operator length` is known to hold, or not to."""
-    if not isinstance(length, LiteralType) or not isinstance(length.value, int) or length.value > TUPLE_LENGTH:
+    if not isinstance(length, LiteralType) or not isinstance(length.value, int):
+        return type
+    if exceeds(context.db, TUPLE_LENGTH, length.value):
         return type
     if not is_positive:
         mirrored = _MIRROR.get(operator)

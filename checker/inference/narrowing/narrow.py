@@ -6,6 +6,8 @@ the subject itself, or something the subject is a part of (`x.kind == "a"` narro
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from checker.inference.context import Context, Layer
 from checker.inference.dispatch import type_of
 from checker.inference.iteration import iterated_type
@@ -29,6 +31,7 @@ from checker.inference.narrowing.equality import (
 )
 from checker.inference.narrowing.lengths import narrowed_by_length
 from checker.inference.narrowing.patterns import narrowed_by_pattern
+from checker.inference.narrowing.type_variables import has_choices, narrowed_choices
 from checker.inference.narrowing.user_guards import guarded_type
 from checker.inference.truthiness import false_part, true_part
 from checker.semantic_index.places import place_name
@@ -40,11 +43,11 @@ from checker.types.application import call_signatures
 from checker.types.callables import UNKNOWN_CALLABLE
 from checker.types.class_lookup import default_arguments
 from checker.types.classes import ClassLiteral, ClassObject, Instance, instance
-from checker.types.intersections import intersection_of_unrelated
+from checker.types.intersections import intersection_of_unrelated, with_attribute
 from checker.types.known_classes import is_known_instance
 from checker.types.literals import LiteralType
 from checker.types.tuples import TupleType
-from checker.types.type import UNKNOWN, NeverType, NoneType, Type, is_dynamic
+from checker.types.type import NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import members_of, union
 
 
@@ -52,6 +55,10 @@ def narrow_place(context: Context, type: Type, place: str, predicate: Predicate,
     """The type of a place of type `type` once the predicate is known to hold, or not to."""
     if isinstance(type, NeverType) or isinstance(predicate, IterablePredicate):
         return type
+    if has_choices(context.db, type):
+        return narrowed_choices(
+            context.db, type, lambda choices: narrow_place(context, choices, place, predicate, is_positive)
+        )
     if isinstance(predicate, PatternPredicate):
         return _by_pattern_place(context, type, place, predicate, is_positive)
     return _by_test(context, type, place, predicate.node, is_positive)
@@ -59,6 +66,10 @@ def narrow_place(context: Context, type: Type, place: str, predicate: Predicate,
 
 def narrow_subject(context: Context, subject: nodes.Expression, type: Type, predicate: Predicate, is_positive: bool) -> Type:
     """As `narrow_place`, for the subject of the predicate itself, which need not be a place."""
+    if has_choices(context.db, type):
+        return narrowed_choices(
+            context.db, type, lambda choices: narrow_subject(context, subject, choices, predicate, is_positive)
+        )
     if isinstance(predicate, PatternPredicate):
         return _by_pattern(context, type, predicate, is_positive)
     if isinstance(predicate, IterablePredicate):
@@ -128,6 +139,15 @@ def _part_of(node: nodes.Expression, place: str) -> nodes.Attribute | nodes.Subs
     return None
 
 
+def _by_part(
+    context: Context, type: Type, part: nodes.Attribute | nodes.Subscript, test: Callable[[Type], bool]
+) -> Type:
+    """The members of `type` of which the attribute or item `part` passes the test."""
+    if isinstance(part, nodes.Attribute):
+        return by_attribute(context, type, part.name, test)
+    return by_item(context, type, part.index, test)
+
+
 def _by_truth_of_part(context: Context, type: Type, part: nodes.Attribute | nodes.Subscript, is_positive: bool) -> Type:
     """`if x.flag` keeps the members of `x` whose `flag` can be true."""
     narrow = true_part if is_positive else false_part
@@ -135,9 +155,7 @@ def _by_truth_of_part(context: Context, type: Type, part: nodes.Attribute | node
     def test(member: Type) -> bool:
         return not isinstance(narrow(context.db, member), NeverType)
 
-    if isinstance(part, nodes.Attribute):
-        return by_attribute(context, type, part.name, test)
-    return by_item(context, type, part.index, test)
+    return _by_part(context, type, part, test)
 
 
 # Comparisons
@@ -211,9 +229,7 @@ def _by_membership_in(
     def test(member: Type) -> bool:
         return not isinstance(_contained(context, member, container, is_positive), NeverType)
 
-    if isinstance(part, nodes.Attribute):
-        return by_attribute(context, type, part.name, test)
-    return by_item(context, type, part.index, test)
+    return _by_part(context, type, part, test)
 
 
 def _by_compared_part(
@@ -229,9 +245,7 @@ def _by_compared_part(
     def test(member: Type) -> bool:
         return not isinstance(_compared(context, member, operator, other, is_positive), NeverType)
 
-    if isinstance(part, nodes.Attribute):
-        return by_attribute(context, type, part.name, test)
-    return by_item(context, type, part.index, test)
+    return _by_part(context, type, part, test)
 
 
 def _by_compared_call(
@@ -348,7 +362,7 @@ def _by_attribute_presence(context: Context, type: Type, name: str, is_positive:
         if is_dynamic(member) or found is not None or not is_positive:
             results.append(member)
         elif _may_gain_attributes(context, member):
-            results.append(intersection_of_unrelated(member, UNKNOWN))
+            results.append(intersection_of_unrelated(member, with_attribute(name)))
     return union(results)
 
 
@@ -369,7 +383,19 @@ def _by_pattern_place(context: Context, type: Type, place: str, predicate: Patte
         return narrowed_by_pattern(context, type, pattern, is_positive)
     if isinstance(subject, nodes.TupleDisplay):
         return _by_element_of_subject(context, type, place, subject, predicate, is_positive)
-    return type
+    part = _part_of(subject, place)
+    return type if part is None else _by_pattern_of_part(context, type, part, predicate, is_positive)
+
+
+def _by_pattern_of_part(
+    context: Context, type: Type, part: nodes.Attribute | nodes.Subscript, predicate: PatternPredicate, is_positive: bool
+) -> Type:
+    """`match x.kind:` narrows `x` to the members whose `kind` can match, or need not."""
+
+    def test(member: Type) -> bool:
+        return not isinstance(narrowed_by_pattern(context, member, predicate.case.pattern, is_positive), NeverType)
+
+    return _by_part(context, type, part, test)
 
 
 def _by_element_of_subject(

@@ -19,6 +19,9 @@ from checker.syntax import nodes
 _MEASURES: Final = ("len", "type")
 """Functions whose result tells about their argument when it is compared."""
 
+_RECEIVERS: Final = ("self", "cls")
+"""What methods call the object that they belong to; its type is no union, and its flags are tested everywhere."""
+
 
 def narrow(
     builder: Builder, node: nodes.Expression, predicate: TestPredicate, positive: Changes, negative: Changes
@@ -55,7 +58,16 @@ def tested_parts(node: nodes.Expression) -> list[nodes.Expression]:
             _add_value(node.arguments[0], found)
     else:
         _add_value(node, found)
+        _add_owner(found)
     return found
+
+
+def _add_owner(found: list[nodes.Expression]) -> None:
+    """Of `x.flag` also `x`, which may be a union that the flag tells apart; an object's own flags say nothing about it."""
+    value = found[-1]
+    if isinstance(value, (nodes.Attribute, nodes.Subscript)) and isinstance(value.value, nodes.Name):
+        if value.value.id not in _RECEIVERS:
+            found.append(value.value)
 
 
 def _add_value(node: nodes.Expression, found: list[nodes.Expression]) -> None:

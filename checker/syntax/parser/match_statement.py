@@ -18,7 +18,16 @@ from checker.syntax.parser.blocks import at_clause, block_end, misfit, parse_blo
 from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element, parse_named_expression
 from checker.syntax.parser.patterns import parse_case_pattern
 from checker.syntax.parser.recovery import expect_colon
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, line_of, previous_end, report, report_here, use_feature
+from checker.syntax.parser.token_cursor import (
+    TokenCursor,
+    end_after,
+    forbid,
+    line_of,
+    previous_end,
+    report,
+    report_here,
+    use_feature,
+)
 from checker.syntax.tokens import (
     COLON,
     COLUMNS,

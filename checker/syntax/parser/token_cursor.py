@@ -50,6 +50,8 @@ class TokenCursor:
         "is_header",
         "is_outside",
         "kinds",
+        "line_start",
+        "line_token",
         "literal_depth",
         "parse_expression",
         "parse_members",
@@ -86,6 +88,8 @@ class TokenCursor:
         self.block_depth = 0
         self.has_concerns = False  # see `roots.Findings`
         self.deepest = 0  # block depth, and number of items of a `with`
+        self.line_token = 0  # a token whose logical line was looked for, and
+        self.line_start = 0  # the token that this line begins behind
         self.column = -1  # of the block that is being read
         self.is_outside = False  # of all functions: blocks of functions and classes are detached
         self.is_header = False  # the text ends before the block of its function or class
@@ -115,11 +119,18 @@ def token_end(cursor: TokenCursor, index: int) -> int:
 
 def line_of(cursor: TokenCursor, index: int) -> int:
     """What names the logical line of the token at `index` in `broken_lines`."""
-    kinds = cursor.kinds
-    index -= 1
-    while index > 0 and kinds[index] != NEWLINE:
-        index -= 1
-    return cursor.starts[index]
+    known = cursor.line_token
+    if index != known:
+        kinds = cursor.kinds
+        start = index - 1
+        # A broken line is asked for again and again, and may be the whole file.
+        while start > 0 and kinds[start] != NEWLINE and start != known:
+            start -= 1
+        if start == known and kinds[start] != NEWLINE:
+            start = cursor.line_start
+        cursor.line_token = index
+        cursor.line_start = start
+    return cursor.starts[cursor.line_start]
 
 
 def report(cursor: TokenCursor, start: int, end: int, message: str) -> None:

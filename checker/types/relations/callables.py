@@ -72,7 +72,7 @@ def _with_fresh_variables(comparison: Comparison, source: Signature) -> tuple[Co
     constraints = comparison.constraints
     if constraints is None:
         constraints = Constraints(())
-        comparison = solving(comparison, constraints, comparison.is_strict)
+        comparison = solving(comparison, constraints, comparison.is_strict, comparison.reasons)
     constraints.copies += 1
     mapping: dict[TypeVariable, Type] = {}
     for variable in source.type_parameters:

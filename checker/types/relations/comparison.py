@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from checker.limits import RELATION_DEPTH, RELATION_STEPS, exceeds
 from checker.query.database import Database
 from checker.types.classes import TypeVariable
 from checker.types.generics.constraints import Constraints
@@ -23,10 +24,11 @@ class Comparison:
     """The state of one comparison.
 
     `reasons` is None on the fast path; a comparison that failed is run again with a list, to which each rule that fails adds
-    one sentence, the innermost first.
+    one sentence, the innermost first.  `depth` counts the recursive types that are
+    being looked into; `steps` those that were, in `outermost`, the comparison that this one is a part of.
     """
 
-    __slots__ = ("constraints", "db", "decide", "depth", "is_strict", "pending", "reasons")
+    __slots__ = ("constraints", "db", "decide", "depth", "is_strict", "outermost", "pending", "reasons", "steps")
 
     def __init__(
         self,
@@ -43,6 +45,8 @@ class Comparison:
         self.reasons: Final = reasons
         self.pending: set[tuple[Type, Type, bool]] = set()
         self.depth = 0
+        self.steps = 0
+        self.outermost: Comparison = self
 
 
 def is_solvable(comparison: Comparison, variable: TypeVariable) -> bool:
@@ -50,16 +54,27 @@ def is_solvable(comparison: Comparison, variable: TypeVariable) -> bool:
     return comparison.constraints is not None and variable in comparison.constraints.solvable
 
 
+def is_exhausted(comparison: Comparison) -> bool:
+    """Count one more look into a recursive type; whether these are so many that the answer is assumed to be yes."""
+    db = comparison.db
+    outermost = comparison.outermost
+    outermost.steps += 1
+    return exceeds(db, RELATION_DEPTH, comparison.depth) or exceeds(db, RELATION_STEPS, outermost.steps)
+
+
 def without_solving(comparison: Comparison) -> Comparison:
     """The same comparison, except that every type variable is taken as it is."""
     return comparison if comparison.constraints is None else solving(comparison, None, comparison.is_strict)
 
 
-def solving(comparison: Comparison, constraints: Constraints | None, is_strict: bool) -> Comparison:
-    """A comparison inside this one, which learns of other type variables and gives no reasons."""
-    inner = Comparison(comparison.db, comparison.decide, is_strict, constraints, None)
+def solving(
+    comparison: Comparison, constraints: Constraints | None, is_strict: bool, reasons: list[str] | None = None
+) -> Comparison:
+    """A comparison inside this one that learns of other type variables."""
+    inner = Comparison(comparison.db, comparison.decide, is_strict, constraints, reasons)
     inner.pending = comparison.pending
     inner.depth = comparison.depth
+    inner.outermost = comparison.outermost
     return inner
 
 

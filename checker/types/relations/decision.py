@@ -32,11 +32,10 @@ from checker.types.classes import (
 from checker.types.generics.substitution import free_variables
 from checker.types.intersections import IntersectionType
 from checker.types.known_classes import known_instance
-from checker.types.limits import RELATION_DEPTH
 from checker.types.literals import FALSE, STR, TRUE, EnumLiteral, LiteralStringType, LiteralType, enum_literal
 from checker.types.relations.binding import bound_signatures
 from checker.types.relations.callables import callables_relate, parameter_lists_relate
-from checker.types.relations.comparison import Comparison, attempt, is_solvable, without_solving
+from checker.types.relations.comparison import Comparison, attempt, is_exhausted, is_solvable, without_solving
 from checker.types.relations.nominal import instances_relate, tuple_to_instance
 from checker.types.relations.protocols import implements_protocol
 from checker.types.relations.tuples import tuples_relate
@@ -79,7 +78,7 @@ def decide(comparison: Comparison, source: Type, target: Type) -> bool:
     if isinstance(target, IntersectionType):
         return all(decide(comparison, source, member) for member in target.members)
     if isinstance(source, IntersectionType):
-        return any(attempt(comparison, member, target) for member in source.members)
+        return _intersection_source(comparison, source, target)
     if isinstance(target, Instance):
         if target.cls.known_name == "builtins.object":
             return True
@@ -118,7 +117,7 @@ def _give_dynamic(comparison: Comparison, dynamic: Type, type: Type) -> None:
 
 def _decide_aliases(comparison: Comparison, source: Type, target: Type) -> bool:
     pair = (source, target, comparison.is_strict)
-    if pair in comparison.pending or comparison.depth > RELATION_DEPTH:
+    if pair in comparison.pending or is_exhausted(comparison):
         return True
     comparison.pending.add(pair)
     comparison.depth += 1
@@ -181,6 +180,15 @@ def _expanded(comparison: Comparison, source: Type) -> list[Type]:
         if facts.class_traits(comparison.db, source.cls).kind == facts.ENUM_CLASS:
             return [enum_literal(source.cls, name) for name in facts.enum_members(comparison.db, source.cls)]
     return []
+
+
+def _intersection_source(comparison: Comparison, source: IntersectionType, target: Type) -> bool:
+    """One member is enough, and the members together may implement a protocol that none of them implements alone."""
+    if any(attempt(comparison, member, target) for member in source.members):
+        return True
+    return (
+        isinstance(target, Instance) and _is_protocol(comparison, target) and implements_protocol(comparison, source, target)
+    )
 
 
 # Instances
@@ -321,7 +329,15 @@ def _decide_rare_target(comparison: Comparison, source: Type, target: Type) -> b
         return _decide_callable_target(comparison, source, CallableType(bound_signatures(comparison, target), None))
     if isinstance(target, TypeFormValue):
         return isinstance(source, TypeFormValue)
-    return isinstance(source, SuperObject)
+    return isinstance(source, SuperObject) or _has_unknown_base(comparison, source)
+
+
+def _has_unknown_base(comparison: Comparison, source: Type) -> bool:
+    """Whether a class, or that of an instance, may inherit from anything: also from what a type variable stands for."""
+    if comparison.is_strict or not isinstance(source, (Instance, ClassLiteral, ClassObject)):
+        return False
+    cls = source if isinstance(source, ClassLiteral) else source.cls
+    return facts.resolution_order(comparison.db, cls).has_unknown_base
 
 
 def _is_only_value(comparison: Comparison, source: Type, target: Type) -> bool:

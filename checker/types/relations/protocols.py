@@ -9,9 +9,8 @@ from __future__ import annotations
 from checker.types import facts
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral, PropertyType
 from checker.types.classes import ClassLiteral, ClassObject, Instance
-from checker.types.limits import RELATION_DEPTH
 from checker.types.literals import EnumLiteral, LiteralType
-from checker.types.relations.comparison import Comparison, give_reason
+from checker.types.relations.comparison import Comparison, give_reason, is_exhausted
 from checker.types.special import ModuleType
 from checker.types.tuples import TupleType
 from checker.types.type import Type
@@ -20,7 +19,7 @@ from checker.types.type import Type
 def implements_protocol(comparison: Comparison, source: Type, target: Instance) -> bool:
     """Whether values of `source` have all members of the protocol `target`; a pair under comparison is assumed to hold."""
     pair = (source, target, comparison.is_strict)
-    if pair in comparison.pending or comparison.depth > RELATION_DEPTH:
+    if pair in comparison.pending or is_exhausted(comparison):
         return True
     comparison.pending.add(pair)
     comparison.depth += 1

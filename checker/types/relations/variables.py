@@ -44,7 +44,7 @@ def add_lower_bound(comparison: Comparison, variable: TypeVariable, source: Type
             constraints.lower[variable] = source
             return True
         joined = union_of(current, source) if variable.kind != TYPE_VAR_TUPLE else _joined_tuples(current, source)
-        if joined is None:
+        if joined is None or (_is_constrained(comparison, variable) and not _within_declared_bound(plain, variable, joined)):
             return False
         constraints.lower[variable] = joined
     return True

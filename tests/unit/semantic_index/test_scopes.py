@@ -332,7 +332,7 @@ def test_global_names_are_those_of_the_module() -> None:
 @pytest.mark.parametrize("word", ["global", "nonlocal"])
 def test_names_of_the_module_are_its_own_whatever_it_says(word: str) -> None:
     found = Snippet(f"{word} x\nx = 1\nx\ndef f():\n    x\n")
-    assert found.use("x") == "x@0"
+    assert found.uses("x") == ["x@0", "-"]
     assert found.definitions("")["x"] == ["assignment"]
     assert found.table("").global_names == set()
 
