@@ -12,6 +12,7 @@ from checker.inference.attribute_writes import write_attribute
 from checker.inference.context import Context, Declared, report
 from checker.inference.declarations import declared_place
 from checker.inference.dispatch import infer
+from checker.inference.imports import imports_final_name
 from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.inference.subscript_writes import check_item_write, silent_item
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
@@ -52,6 +53,8 @@ def _assign_to_name(
         return value
     declared = declared_name(context, definition)
     if declared is None:
+        if context.findings is not None and _replaces_final_import(context, definition):
+            report(context, FINAL_ASSIGNMENT, target, f"`{target.id}` is imported, `Final`, and cannot be assigned again")
         return value
     if declared.qualifiers & FINAL and declared.definition is not definition:
         report(context, FINAL_ASSIGNMENT, target, f"`{target.id}` is `Final` and cannot be assigned again")
@@ -59,6 +62,17 @@ def _assign_to_name(
     if declared.type is None:
         return value
     return checked_value(context, declared.type, value, value_node or target)
+
+
+def _replaces_final_import(context: Context, definition: Definition) -> bool:
+    """Whether an assignment comes after an import of a `Final` name, neither of them on a path of its own."""
+    sites = context.region.index.scopes[definition.scope].definitions[definition.name]
+    own = sites[definition.ordinal]
+    if own.root is not own.statement:
+        return False
+    return any(
+        site.root is site.statement and imports_final_name(context, site) for site in sites[: definition.ordinal]
+    )
 
 
 def declared_name(context: Context, definition: Definition) -> Declared | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.annotations.qualifiers import FINAL, TYPE_ALIAS, evaluate_annotation
+from checker.inference.annotations.qualifiers import FINAL, TYPE_ALIAS
 from checker.inference.assignment_targets import checked_value, declared_name
 from checker.inference.attribute_writes import expected_for_attribute
 from checker.inference.context import Context, report, silent
-from checker.inference.declarations import allowed_qualifiers, annotation_context
+from checker.inference.declarations import variable_annotation
+from checker.inference.deprecated_uses import check_deprecated_operator
 from checker.inference.dispatch import EXPRESSIONS, SITES, STATEMENTS, denoted_type, infer
-from checker.inference.operators import binary_operation
+from checker.inference.operators import METHODS, binary_operation
 from checker.inference.shared_statements import adopt_inference, shared_inference, value_in
 from checker.inference.special_assignments import special_value
 from checker.inference.subscript_writes import expected_for_item
@@ -119,7 +120,7 @@ def expected_for_target(context: Context, target: nodes.Expression) -> Type | No
 
 def _annotated(context: Context, statement: nodes.AnnotatedAssignment) -> None:
     definition = context.region.index.definition_of.get(statement.target)
-    annotation = evaluate_annotation(annotation_context(context), statement.annotation, allowed_qualifiers(context))
+    annotation = variable_annotation(context, statement)
     if annotation.qualifiers & TYPE_ALIAS:
         _explicit_alias(context, statement, definition)
         return
@@ -172,6 +173,8 @@ def _augmented(context: Context, statement: nodes.AugmentedAssignment) -> None:
     value = infer(context, statement.value, _expected_operand(current))
     results = [_augment(context, statement, member, value) for member in members_of(current)] or [UNKNOWN]
     check_division(context, current, statement.operator, statement.value, value)
+    name = METHODS[statement.operator]
+    check_deprecated_operator(context, statement, current, value, (f"__i{name}__", f"__{name}__"), f"__r{name}__")
     assign(context, target, union(results), statement.value)
 
 
@@ -183,7 +186,7 @@ def _expected_operand(current: Type) -> Type | None:
 
 
 def _augment(context: Context, statement: nodes.AugmentedAssignment, current: Type, value: Type) -> Type:
-    name = _IN_PLACE[statement.operator]
+    name = f"__i{METHODS[statement.operator]}__"
     if not isinstance(current, TupleType):
         result = call_method(context.db, current, name, (value,))
         if result is not None:
@@ -196,23 +199,6 @@ def _augment(context: Context, statement: nodes.AugmentedAssignment, current: Ty
             report(context, UNSUPPORTED_OPERATOR, statement, message)
         return UNKNOWN
     return found
-
-
-_IN_PLACE: Final = {
-    "+": "__iadd__",
-    "-": "__isub__",
-    "*": "__imul__",
-    "@": "__imatmul__",
-    "/": "__itruediv__",
-    "//": "__ifloordiv__",
-    "%": "__imod__",
-    "**": "__ipow__",
-    "<<": "__ilshift__",
-    ">>": "__irshift__",
-    "&": "__iand__",
-    "^": "__ixor__",
-    "|": "__ior__",
-}
 
 
 def infer_named_expression(context: Context, node: nodes.Expression, expected: Type | None) -> Type:

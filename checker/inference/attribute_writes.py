@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from checker.inference.attributes import infer_owner, missing_attribute_message
 from checker.inference.context import Context, report
+from checker.inference.deprecated_uses import check_deprecated_accessor
 from checker.inference.dispatch import infer
 from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
@@ -143,6 +144,8 @@ def _write_to(context: Context, target: nodes.Attribute, owner: Type, value: Typ
     if wanted is None or not (member.member.is_declared or has_setter):
         return value
     _check_value(context, wanted, value, value_node)
+    if isinstance(member.member.type, PropertyType):
+        check_deprecated_accessor(context, target, member.member.type.setter)
     if has_setter:
         read = facts.attribute(context.db, (owner, target.name))
         if read is None or read.type is not wanted:
@@ -273,6 +276,7 @@ def check_attribute_deletion(context: Context, target: nodes.Attribute) -> None:
         if isinstance(type, PropertyType):
             if type.deleter is None:
                 report(context, INVALID_ATTRIBUTE_ACCESS, target, f"Property `{target.name}` has no deleter")
+            check_deprecated_accessor(context, target, type.deleter)
         elif member.member.is_read_only or is_frozen(context, instance_type, member.member):
             message = f"Attribute `{target.name}` of `{instance_type.cls.name}` is read-only"
             report(context, INVALID_ATTRIBUTE_ACCESS, target, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.inference.context import IS_UNBOUND, Context, report
+from checker.inference.deprecated_uses import check_deprecated_attribute
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.member_names import member_names
 from checker.inference.states import evaluate_state
@@ -40,7 +41,7 @@ def infer_attribute(context: Context, node: nodes.Expression, expected: Type | N
 def attribute_of(context: Context, owner: Type, node: nodes.Attribute) -> Type:
     """What the type of an object says of its attribute; reports members of a union that lack it."""
     if is_dynamic(owner):
-        return owner if owner is not UNKNOWN else UNKNOWN
+        return owner
     if not node.name:
         return UNKNOWN
     if not isinstance(owner, UnionType):
@@ -51,6 +52,7 @@ def attribute_of(context: Context, owner: Type, node: nodes.Attribute) -> Type:
             _report_possibly(context, node, owner)
         if isinstance(owner, ModuleType) and isinstance(found.type, ModuleType):
             _check_submodule(context, node, owner)
+        check_deprecated_attribute(context, node, found)
         return found.type
     return _attribute_of_union(context, owner, node)
 
@@ -76,6 +78,7 @@ def _attribute_of_union(context: Context, owner: UnionType, node: nodes.Attribut
             types.append(found.type)
             if found.boundness == facts.POSSIBLY:
                 _report_possibly(context, node, member)
+            check_deprecated_attribute(context, node, found)
     if missing:
         _report_missing(context, node, owner, tuple(missing))
         if not types:

@@ -12,7 +12,7 @@ from checker.syntax import nodes
 from checker.types.class_lookup import class_instance_of, known_ancestor
 from checker.types.display import display, display_pair
 from checker.types.relations.assignability import is_assignable
-from checker.types.type import NONE, UNKNOWN, Type, is_dynamic
+from checker.types.type import NONE, UNKNOWN, Type, is_dynamic, unknown_from
 from checker.types.unions import members_of
 
 
@@ -54,7 +54,7 @@ def _yield_from(context: Context, node: nodes.Expression, expected: Type | None)
     frame = enclosing_frame(context)
     if frame is not None:
         _check_delegated(context, node, frame, value, item)
-    return UNKNOWN if is_dynamic(value) else generator_return(context.db, value)
+    return unknown_from(value) if is_dynamic(value) else generator_return(context.db, value)
 
 
 def _check_delegated(context: Context, node: nodes.YieldFrom, frame: FunctionFrame, value: Type, item: Type) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from checker.inference.annotations.qualifiers import CLASS_VAR, INIT_VAR, evaluate_annotation
 from checker.inference.context import Context, in_scope, silent
 from checker.inference.contexts import fresh_context
-from checker.inference.declarations import allowed_qualifiers, annotation_context
+from checker.inference.declarations import annotation_context, variable_annotation
 from checker.inference.dispatch import infer
 from checker.inference.field_specifiers import (
     SpecifierCall,
@@ -95,7 +95,7 @@ def _field(
 ) -> Field | None:
     statement = site.statement
     assert isinstance(statement, nodes.AnnotatedAssignment)
-    annotation = evaluate_annotation(annotation_context(context), statement.annotation, allowed_qualifiers(context))
+    annotation = variable_annotation(context, statement)
     if annotation.qualifiers & CLASS_VAR:
         return None
     name = site.definition.name

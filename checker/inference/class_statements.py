@@ -9,7 +9,6 @@ from checker.inference.annotations.qualifiers import READ_ONLY, evaluate_annotat
 from checker.inference.annotations.type_variables import denoted_or_variable
 from checker.inference.classes.header import header_context
 from checker.inference.context import Context, in_scope
-from checker.inference.deprecated_uses import check_deprecated_name
 from checker.inference.dispatch import STATEMENTS, denoted_type, infer
 from checker.inference.function_statements import check_type_parameters
 from checker.inference.statements import check_statements
@@ -25,7 +24,6 @@ def check_class(context: Context, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.ClassDefinition)
     for decorator in statement.decorators:
         infer(context, decorator.expression)
-        check_deprecated_name(context, decorator.expression)
     scope = context.region.index.scope_of[statement]
     inner = header_context(context, statement, scope)
     inner = Context(
@@ -36,7 +34,6 @@ def check_class(context: Context, statement: nodes.Statement) -> None:
         check_type_parameters(in_scope(context, inner.scope), statement.type_parameters)
     for base in statement.arguments:
         _infer_base(inner, base)
-        check_deprecated_name(inner, base)
     for keyword in statement.keywords:
         _infer_keyword(inner, keyword, cls)
     check_class_block(context, statement, scope)

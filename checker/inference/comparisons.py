@@ -18,7 +18,7 @@ from checker.types.classes import TypeVariable
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.literals import literal_of
-from checker.types.type import NEVER, NONE, UNKNOWN, Type, is_dynamic
+from checker.types.type import NEVER, NONE, Type, is_dynamic, unknown_from
 from checker.types.unions import members_of, union
 from checker.types.variable_bounds import constraints_of
 
@@ -55,7 +55,7 @@ def _compare(context: Context, node: nodes.Comparison, left: Type, operator: str
         return boolean
     left, right = expand(context.db, left), expand(context.db, right)
     if is_dynamic(left) or is_dynamic(right):
-        return UNKNOWN if operator not in ("in", "not in") else boolean
+        return boolean if operator in ("in", "not in") else unknown_from(left if is_dynamic(left) else right)
     if operator in ("in", "not in"):
         for member in members_of(right):
             if not _supports_in(context, left, member):

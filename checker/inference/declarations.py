@@ -11,11 +11,13 @@ from typing import Final
 from checker.inference.annotations.qualifiers import (
     CLASS_VAR,
     FINAL,
+    FINAL_CLASS_VAR,
     INIT_VAR,
     NOT_REQUIRED,
     READ_ONLY,
     REQUIRED,
     TYPE_ALIAS,
+    Annotation,
     evaluate_annotation,
 )
 from checker.inference.context import Context, Declared, binding, in_scope, silent
@@ -80,18 +82,27 @@ def annotation_context(context: Context) -> Context:
     return binding(context, module_scope(context.region.file))
 
 
-def allowed_qualifiers(context: Context) -> int:
-    """The qualifiers that the annotation of a variable in the context's scope may have."""
-    if context.scope.kind != CLASS:
-        return _ALLOWED_ELSEWHERE
-    if facts.class_traits(context.db, class_literal(context.scope)).kind == facts.TYPED_DICT_CLASS:
+def variable_annotation(context: Context, statement: nodes.AnnotatedAssignment) -> Annotation:
+    """What the annotation of a variable or attribute says; reports qualifiers that are not allowed there."""
+    allowed = _allowed_qualifiers(context, statement.target)
+    return evaluate_annotation(annotation_context(context), statement.annotation, allowed)
+
+
+def _allowed_qualifiers(context: Context, target: nodes.Expression) -> int:
+    scope = context.scope
+    if scope.kind != CLASS:
+        return 0 if isinstance(target, nodes.Attribute) and scope.name != "__init__" else _ALLOWED_ELSEWHERE
+    traits = facts.class_traits(context.db, class_literal(scope))
+    if traits.kind == facts.TYPED_DICT_CLASS:
         return REQUIRED | NOT_REQUIRED | READ_ONLY
-    return _ALLOWED_IN_CLASS
+    if traits.kind == facts.NAMED_TUPLE_CLASS:
+        return 0
+    return _ALLOWED_IN_CLASS if traits.transform is None else _ALLOWED_IN_CLASS | FINAL_CLASS_VAR
 
 
 def declaration_of_annotation(context: Context, site: DefinitionSite, statement: nodes.AnnotatedAssignment) -> Declared | None:
     """What an annotated assignment declares; None for an alias made by `X: TypeAlias = ...`."""
-    annotation = evaluate_annotation(annotation_context(context), statement.annotation, allowed_qualifiers(context))
+    annotation = variable_annotation(context, statement)
     if annotation.qualifiers & TYPE_ALIAS:
         return None
     return Declared(annotation.type, annotation.qualifiers, site.definition)

@@ -52,7 +52,7 @@ from checker.types.promotion import promote
 from checker.types.relations.assignability import is_assignable
 from checker.types.special import type_form_value
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import NONE, UNKNOWN, Type, is_dynamic
+from checker.types.type import NONE, UNKNOWN, Type, is_dynamic, unknown_from
 from checker.types.unions import members_of, union
 
 # Parameters
@@ -257,7 +257,7 @@ def _not_exception(context: Context, node: nodes.Expression, type: Type) -> list
 
 def _instance_of_class(context: Context, type: Type) -> Type | None:
     if is_dynamic(type):
-        return UNKNOWN
+        return unknown_from(type)
     if isinstance(type, (ClassLiteral, ClassObject)):
         cls = type if isinstance(type, ClassLiteral) else type.cls
         return instance(cls, specialized_arguments(context.db, type))

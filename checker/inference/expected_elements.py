@@ -10,7 +10,7 @@ from checker.query.database import Database
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.class_lookup import identity_instance
-from checker.types.classes import ClassLiteral, Instance
+from checker.types.classes import ClassLiteral, Instance, TypeVariable
 from checker.types.generics.constraints import Constraints
 from checker.types.known_classes import known_class
 from checker.types.relations.assignability import assign
@@ -46,8 +46,13 @@ def _arguments_for(db: Database, cls: ClassLiteral, member: Type) -> tuple[Type,
         return None
     arguments: list[Type] = []
     for variable in parameters:
-        value = constraints.upper.get(variable) or constraints.lower.get(variable)
+        value = constraints.upper.get(variable) or constraints.lower.get(variable) or _default(db, variable)
         if value is None or (value.flags & HAS_VARIABLE and value is variable):
             return None
         arguments.append(value)
     return tuple(arguments)
+
+
+def _default(db: Database, variable: TypeVariable) -> Type | None:
+    """What a parameter is that the expected type leaves open: an iterator says nothing of what a generator is sent."""
+    return None if variable.definition is None else facts.type_variable_facts(db, variable.definition).default

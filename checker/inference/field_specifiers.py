@@ -27,7 +27,7 @@ from checker.types.literals import FALSE, TRUE, LiteralType
 from checker.types.relations.assignability import assign
 from checker.types.signatures import return_type
 from checker.types.solver import solve
-from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
+from checker.types.type import UNKNOWN, Type, is_dynamic
 from checker.types.unions import union
 
 _DEFAULTS: Final = frozenset({"default", "default_factory", "factory"})
@@ -45,9 +45,7 @@ class SpecifierCall:
         self.arguments: Final = arguments
 
 
-def specifier_call(
-    context: Context, value: nodes.Expression | None, transform: TransformParameters
-) -> SpecifierCall | None:
+def specifier_call(context: Context, value: nodes.Expression | None, transform: TransformParameters) -> SpecifierCall | None:
     """The call to a field specifier that is the value of a field, None if the value is anything else."""
     if not isinstance(value, nodes.Call):
         return None
@@ -172,4 +170,4 @@ def _accepted(db: Database, converter: Signature, declared: Type) -> Type | None
     constraints = Constraints(converter.type_parameters)
     if not assign(db, return_type(db, converter), declared, constraints):
         return None
-    return substitute(accepted, solve(db, converter.type_parameters, constraints)) if accepted.flags & HAS_VARIABLE else accepted
+    return substitute(accepted, solve(db, converter.type_parameters, constraints))

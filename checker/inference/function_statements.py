@@ -5,7 +5,6 @@ from __future__ import annotations
 from checker.files.trees import function_statements
 from checker.inference.context import Context, FunctionFrame, in_scope, report, report_span
 from checker.inference.declarations import own_signature
-from checker.inference.deprecated_uses import check_deprecated_name
 from checker.inference.dispatch import STATEMENTS, denoted_type, infer
 from checker.inference.function_frame import enclosing_frame, function_frame
 from checker.inference.functions.decorators import decorated_type, marks_of
@@ -29,7 +28,6 @@ def check_function(context: Context, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.FunctionDefinition)
     for decorator in statement.decorators:
         infer(context, decorator.expression)
-        check_deprecated_name(context, decorator.expression)
     if statement.decorators and context.findings is not None:
         _check_decorators(context, statement)
     _check_header(context, statement)

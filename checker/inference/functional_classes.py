@@ -28,7 +28,7 @@ from checker.types.classes import (
 )
 from checker.types.display import display
 from checker.types.known_classes import known_class
-from checker.types.literals import literal_of
+from checker.types.literals import LiteralType, literal_of
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import ANY, UNKNOWN, Type, is_dynamic
 
@@ -38,6 +38,14 @@ def _class_name(call: nodes.Call) -> str | None:
     if call.arguments and isinstance(call.arguments[0], nodes.StringLiteral):
         return call.arguments[0].value
     return None
+
+
+def _literal_text(context: Context, node: nodes.Expression) -> str | None:
+    """The text of a string literal or of a constant that has one as its value (qualifiers.rst)."""
+    if isinstance(node, nodes.StringLiteral):
+        return node.value
+    type = infer(silent(context), node)
+    return type.value if isinstance(type, LiteralType) and isinstance(type.value, str) else None
 
 
 def new_type_class(context: Context, call: nodes.Call) -> Type:
@@ -90,10 +98,10 @@ def _typed_fields(context: Context, node: nodes.Expression) -> list[SynthesizedF
     for element in node.elements:
         if not isinstance(element, (nodes.TupleDisplay, nodes.ListDisplay)) or len(element.elements) != 2:
             return None
-        name = element.elements[0]
-        if not isinstance(name, nodes.StringLiteral):
+        name = _literal_text(context, element.elements[0])
+        if name is None:
             return None
-        fields.append(synthesized_field(name.value, denoted_type(inner, element.elements[1])))
+        fields.append(synthesized_field(name, denoted_type(inner, element.elements[1])))
     return fields
 
 
@@ -151,13 +159,14 @@ def typed_dict_class(context: Context, call: nodes.Call) -> Type:
     fields: list[SynthesizedField] = []
     inner = binding(context, module_scope(context.region.file))
     for key, value in zip(call.arguments[1].keys, call.arguments[1].values, strict=True):
-        if not isinstance(key, nodes.StringLiteral):
+        name_of_item = None if key is None else _literal_text(context, key)
+        if name_of_item is None:
             return UNKNOWN
         annotation = evaluate_annotation(inner, value, REQUIRED | NOT_REQUIRED | READ_ONLY)
         qualifiers = annotation.qualifiers
         is_required = bool(qualifiers & REQUIRED) or (is_total and not qualifiers & NOT_REQUIRED)
         type = UNKNOWN if annotation.type is None else annotation.type
-        fields.append(synthesized_field(key.value, type, is_required, bool(qualifiers & READ_ONLY)))
+        fields.append(synthesized_field(name_of_item, type, is_required, bool(qualifiers & READ_ONLY)))
     fallback = known_class(context.db, "typing._TypedDict")
     bases: tuple[Type, ...] = () if fallback is None else (instance(fallback),)
     return synthesized_class(name, context.scope, class_recipe(TYPED_DICT, bases, tuple(fields)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from checker.configuration.analysis_settings import may_be_unresolved
 from checker.inference.context import Context, report
+from checker.inference.deprecated_uses import check_deprecated_import
 from checker.inference.dispatch import SITES, STATEMENTS
 from checker.inference.member_names import member_names
 from checker.modules.module import Module
@@ -84,6 +85,18 @@ def _star_import_site(context: Context, site: DefinitionSite) -> Type:
     return UNKNOWN if found.boundness == facts.ABSENT else found.type
 
 
+def imports_final_name(context: Context, site: DefinitionSite) -> bool:
+    """Whether a definition imports a name that its module declares `Final` (qualifiers.rst)."""
+    statement = site.statement
+    if site.kind not in (IMPORT_FROM, STAR_IMPORT) or not isinstance(statement, nodes.ImportFrom):
+        return False
+    source = _source_module(context, statement)
+    if source is None or not isinstance(site.node, nodes.ImportAlias):
+        return False
+    name = site.definition.name if site.kind == STAR_IMPORT else site.node.name.name
+    return _imported_member(context, source, name).is_final
+
+
 def _submodule_site(context: Context, site: DefinitionSite) -> Type:
     statement = site.node
     if not isinstance(statement, nodes.ImportFrom):
@@ -153,7 +166,10 @@ def _check_name(context: Context, module: Module, source: str, alias: nodes.Impo
     context.layer.types[alias.name] = UNKNOWN if found.boundness == facts.ABSENT else found.type
     if found.boundness == facts.POSSIBLY:
         report(context, POSSIBLY_MISSING_IMPORT, alias, f"`{name}` may be missing from module `{source}`")
-    if found.boundness != facts.ABSENT or module.is_opaque or context.findings is None:
+    if found.boundness != facts.ABSENT:
+        check_deprecated_import(context, alias, found.type)
+        return
+    if module.is_opaque or context.findings is None:
         return
     hint = did_you_mean(name, member_names(context.db, module_type(source)))
     report(context, UNRESOLVED_IMPORT, alias, f"Module `{source}` has no member `{name}`{hint}")

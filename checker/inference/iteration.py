@@ -16,7 +16,7 @@ from checker.types.intersections import IntersectionType
 from checker.types.known_classes import known_instance
 from checker.types.literals import LiteralType
 from checker.types.tuples import TupleType
-from checker.types.type import NEVER, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.type import NEVER, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
 from checker.types.unions import UnionType, union
 from checker.types.variable_bounds import upper_bound
 
@@ -25,7 +25,7 @@ def iterated_type(db: Database, iterable: Type) -> Type | None:
     """The type of what iterating over the value gives, None if it is not iterable."""
     iterable = expand(db, iterable)
     if is_dynamic(iterable):
-        return UNKNOWN
+        return unknown_from(iterable)
     if isinstance(iterable, UnionType):
         return _of_all(db, iterable.members)
     if isinstance(iterable, NeverType):
@@ -83,7 +83,7 @@ def async_iterated_type(db: Database, iterable: Type) -> Type | None:
     """The type of what `async for` over the value gives, None if it does not support it."""
     iterable = expand(db, iterable)
     if is_dynamic(iterable):
-        return UNKNOWN
+        return unknown_from(iterable)
     iterator = call_method(db, iterable, "__aiter__", ())
     if iterator is None:
         return None
@@ -95,7 +95,7 @@ def awaited_type(db: Database, awaitable: Type) -> Type | None:
     """The type of what `await` gives, None if the value is not awaitable."""
     awaitable = expand(db, awaitable)
     if is_dynamic(awaitable):
-        return UNKNOWN
+        return unknown_from(awaitable)
     if isinstance(awaitable, NeverType):
         return NEVER
     if isinstance(awaitable, UnionType):
@@ -126,7 +126,7 @@ def entered_type(db: Database, manager: Type, is_async: bool) -> Type | None:
     """The type of what `with` binds, None if the value is not a context manager."""
     manager = expand(db, manager)
     if is_dynamic(manager):
-        return UNKNOWN
+        return unknown_from(manager)
     entered = call_method(db, manager, "__aenter__" if is_async else "__enter__", ())
     if entered is None or not is_async:
         return entered

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.inference.context import Context, report
+from checker.inference.deprecated_uses import check_deprecated_operator
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.literal_math import literal_negation, literal_operation
 from checker.inference.truthiness import truth_of
@@ -28,7 +29,7 @@ from checker.types.members import class_member
 from checker.types.promotion import promote
 from checker.types.special import SpecialForm, TypeFormValue, type_form_value
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import DIVERGENT, NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
+from checker.types.type import NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic, unknown_from
 from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import constraints_of
 
@@ -82,6 +83,8 @@ def _operate(context: Context, node: nodes.BinaryOperation, left: Type, right: T
     result = binary_operation(context, left, node.operator, right)
     if result is not None:
         check_division(context, left, node.operator, node.right, right)
+        name = METHODS[node.operator]
+        check_deprecated_operator(context, node, left, right, (f"__{name}__",), f"__r{name}__")
         return result
     if context.findings is not None:
         report(context, UNSUPPORTED_OPERATOR, node, _message(context, left, node.operator, right))
@@ -101,7 +104,7 @@ def _message(context: Context, left: Type, operator: str, right: Type) -> str:
 def binary_operation(context: Context, left: Type, operator: str, right: Type) -> Type | None:
     """What an operator gives for two types, None if it is not supported."""
     if is_dynamic(left) or is_dynamic(right):
-        return DIVERGENT if left is DIVERGENT or right is DIVERGENT else UNKNOWN
+        return unknown_from(right if left is UNKNOWN else left)
     left, right = expand(context.db, left), expand(context.db, right)
     if operator == "|":
         form = _union_form(context, left, right)

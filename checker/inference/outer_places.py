@@ -62,20 +62,20 @@ def outer_value(context: Context, name: str) -> Value:
 def find_outside(context: Context, name: str) -> PlaceType:
     """What a name means outside the context's scope."""
     start = context.scope
-    scope = module_scope(start.file) if name in _table(context, start).global_names else start.parent
+    scope = module_scope(start.file) if name in table_in(context, start).global_names else start.parent
     return _find(context, scope, name, start.kind in _HIDES_CLASSES)
 
 
 def find_from(context: Context, name: str) -> PlaceType:
     """What a name means in the context's scope, when that scope and those outside it are complete."""
     start = context.scope
-    table = _table(context, start)
+    table = table_in(context, start)
     if name in table.global_names or name in table.nonlocal_names:
         return find_outside(context, name)
     return _find(context, start, name, False)
 
 
-def _table(context: Context, scope: Scope) -> ScopeTable:
+def table_in(context: Context, scope: Scope) -> ScopeTable:
     """The table of a scope, from the region's own index where it is in there."""
     found = context.region.index.scopes.get(scope)
     return table_of(context.db, scope) if found is None else found
@@ -84,7 +84,7 @@ def _table(context: Context, scope: Scope) -> ScopeTable:
 def _find(context: Context, scope: Scope | None, name: str, skips_classes: bool) -> PlaceType:
     while scope is not None:
         if scope.kind != CLASS or not skips_classes:
-            if name in _table(context, scope).definitions:
+            if name in table_in(context, scope).definitions:
                 found = facts.place_type(context.db, (scope, name))
                 if found.boundness == DEFINITELY:
                     return found

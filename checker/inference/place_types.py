@@ -56,7 +56,7 @@ def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     if sites is None:
         return _NO_PLACE
     declared = declared_place(context, scope, name)
-    if declared is not None and declared.type is not None:
+    if declared is not None and (declared.type is not None or _is_bare_class_var(declared, sites)):
         return _declared(declared)
     definition = _class_definition(context, sites)
     if definition is not None:
@@ -85,6 +85,11 @@ def _class_definition(context: Context, sites: tuple[DefinitionSite, ...]) -> De
         return None
     flow = context.region.index.flows.get(sites[0].statement)
     return sites[0].definition if flow is None or is_reachable(context, flow) else None
+
+
+def _is_bare_class_var(declared: Declared, sites: tuple[DefinitionSite, ...]) -> bool:
+    """Whether a name is only declared by `x: ClassVar`, which says nothing of its type (class-compat.rst)."""
+    return bool(declared.qualifiers & CLASS_VAR) and not any(site.is_binding for site in sites)
 
 
 def _declared(declared: Declared) -> PlaceType:
@@ -116,8 +121,8 @@ def _inferred(
 
 
 def _is_constant(name: str) -> bool:
-    """Names in capitals are constants by convention: their literals are kept."""
-    return name.isupper()
+    """Names in capitals are constants by convention: their literals are kept; `__match_args__` means what it is bound to."""
+    return name.isupper() or name == "__match_args__"
 
 
 def _all_bindings(context: Context, sites: tuple[DefinitionSite, ...]) -> Type:

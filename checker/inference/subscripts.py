@@ -41,7 +41,7 @@ from checker.types.literals import LiteralType
 from checker.types.members import class_member
 from checker.types.special import SpecialForm, TypeFormValue, type_form_value
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import NONE, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.type import NONE, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
 from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import upper_bound
 
@@ -122,7 +122,7 @@ def subscript_of(context: Context, value: Type, node: nodes.Subscript) -> Type:
     """What subscripting a value gives; reports members of a union that do not support it."""
     index = infer(context, node.index)
     if is_dynamic(value):
-        return UNKNOWN
+        return unknown_from(value)
     if isinstance(value, NeverType):
         return value
     if isinstance(node.index, nodes.Slice) and context.findings is not None:
@@ -141,7 +141,7 @@ def _subscript_of_member(context: Context, value: Type, index: Type, node: nodes
             return union([_subscript_of_member(context, member, index, node) for member in bound.members])
         value = bound
     if is_dynamic(value):
-        return UNKNOWN
+        return unknown_from(value)
     shape = tuple_shape(context.db, value)
     if shape is not None and not _overrides_getitem(context, value):
         found = tuple_item(context, shape, index, node)
@@ -167,7 +167,7 @@ def _through_getitem(context: Context, value: Type, index: Type, node: nodes.Sub
     if method is None:
         return _not_subscriptable(context, value, node)
     if is_dynamic(method):
-        return UNKNOWN
+        return unknown_from(method)
     results: list[Type] = []
     for each in members_of(index) if isinstance(index, UnionType) else (index,):
         result = apply(context.db, method, (each,))

@@ -3,6 +3,9 @@
 Everything that is wrong with a file comes together here: that it cannot be read or parsed, what inference found, and what
 is wrong with its suppression comments.  Findings get absolute positions and levels; what the settings ignore and what
 comments silence is left out; the rest is in the order for readers.
+
+A file that cannot be read as text has that defect and no other: what its bytes were taken for tells other modules which names
+it may have, but anything said about it would be a guess.
 """
 
 from __future__ import annotations
@@ -43,14 +46,17 @@ SYNTAX_ERRORS_LIMIT: Final = 200
 
 
 def _diagnostics_of_file(db: Database, file: File) -> tuple[Diagnostic, ...]:
+    decoded = source(db, file)
+    if decoded.error is not None:
+        span = _span(db, file, decoded.error_start, decoded.error_end)
+        return (Diagnostic(DECODING_ERROR.name, DECODING_ERROR.default_level, _sentence(decoded.error), span),)
     levels = rule_levels(db, file)
-    found = {*_source_diagnostics(db, file, levels)}
+    found = {*_syntax_diagnostics(db, file, levels)}
     for finding in (*file_findings(db, file), *file_checks(db, file)):
         if _level(finding.rule, levels) != IGNORE:
             found.add(_shown(db, finding, levels))
-    text = source(db, file).text
     comments = NO_SUPPRESSIONS
-    if may_hold_suppressions(text):
+    if may_hold_suppressions(decoded.text):
         comments = read_suppressions(line_index(db, file), tree(db, file).comments)
     if comments is not NO_SUPPRESSIONS:
         return tuple(sorted(_after_comments(db, file, found, comments, levels), key=sort_key))
@@ -61,12 +67,8 @@ file_diagnostics: Final[Derived[File, tuple[Diagnostic, ...]]] = Derived("file_d
 """The diagnostics of a file that its settings and comments leave, in the order for readers; hints among them."""
 
 
-def _source_diagnostics(db: Database, file: File, levels: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _syntax_diagnostics(db: Database, file: File, levels: Mapping[str, str]) -> Iterator[Diagnostic]:
     """What is wrong with the text of a file before any name in it has a meaning."""
-    decoded = source(db, file)
-    if decoded.error is not None:
-        span = _span(db, file, decoded.error_start, decoded.error_end)
-        yield Diagnostic(DECODING_ERROR.name, DECODING_ERROR.default_level, _sentence(decoded.error), span)
     parsed = tree(db, file)
     errors = syntax_errors(parsed)
     for error in errors[:SYNTAX_ERRORS_LIMIT]:

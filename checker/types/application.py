@@ -21,19 +21,18 @@ from checker.types.callables import (
 )
 from checker.types.classes import ClassLiteral, ClassObject, SubclassOf
 from checker.types.generics.constraints import Constraints
-from checker.types.generics.substitution import substitute
 from checker.types.relations.assignability import assign, signatures_of_method
 from checker.types.signatures import return_type, signatures_of
-from checker.types.solver import solve
+from checker.types.solver import result_of_call
 from checker.types.tuples import Unpacked
-from checker.types.type import HAS_VARIABLE, NEVER, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.type import NEVER, NeverType, Type, is_dynamic, unknown_from
 from checker.types.unions import UnionType, union
 
 
 def apply(db: Database, callee: Type, arguments: tuple[Type, ...]) -> Type | None:
     """The type that a call with these positional arguments returns, None if the call is an error."""
     if is_dynamic(callee):
-        return UNKNOWN
+        return unknown_from(callee)
     if isinstance(callee, UnionType):
         results = [apply(db, member, arguments) for member in callee.members]
         return union([each for each in results if each is not None]) if None not in results else None
@@ -69,10 +68,7 @@ def apply_signature(db: Database, signature: Signature, arguments: tuple[Type, .
             continue
         if not assign(db, argument, parameter.type, constraints):
             return None
-    returns = return_type(db, signature)
-    if not returns.flags & HAS_VARIABLE or not signature.type_parameters:
-        return returns
-    return substitute(returns, solve(db, signature.type_parameters, constraints))
+    return result_of_call(db, return_type(db, signature), signature.type_parameters, constraints)
 
 
 def _match_positional(signature: Signature, count: int) -> list[Parameter] | None:
@@ -99,7 +95,7 @@ def call_method(db: Database, receiver: Type, name: str, arguments: tuple[Type, 
     A union receiver must support the call with every member.
     """
     if is_dynamic(receiver):
-        return UNKNOWN
+        return unknown_from(receiver)
     if isinstance(receiver, NeverType):
         return NEVER
     if isinstance(receiver, UnionType):
@@ -131,6 +127,6 @@ def _metaclass_method(db: Database, receiver: ClassLiteral | ClassObject | Subcl
     cls = receiver if isinstance(receiver, ClassLiteral) else receiver.cls
     metaclass = facts.class_metaclass(db, cls)
     if is_dynamic(metaclass):
-        return UNKNOWN
+        return unknown_from(metaclass)
     found = facts.attribute_as(db, (metaclass, name, receiver))
     return None if found is None else found.type

@@ -60,7 +60,6 @@ from checker.types.relations.assignability import signature_bound_to
 from checker.types.signatures import return_type, signatures_of
 from checker.types.special import ModuleType, SpecialForm, SuperObject, TypeFormValue
 from checker.types.type import (
-    ANY,
     DIVERGENT,
     HAS_VARIABLE,
     NEVER,
@@ -156,7 +155,7 @@ def _lookup(db: Database, type: Type, name: str, receiver: Type) -> Attribute | 
     if isinstance(type, Instance):
         return _instance_attribute(db, type, name, receiver)
     if is_dynamic(type):
-        return Attribute(ANY if type is ANY else UNKNOWN)
+        return Attribute(type)
     if isinstance(type, (ClassLiteral, ClassObject)):
         return _class_object_attribute(db, type, name, receiver)
     if isinstance(type, EnumLiteral):
@@ -431,9 +430,9 @@ def _open_to_class_parameters(db: Database, bound: Type, cls: ClassLiteral) -> T
     if isinstance(bound, BoundMethod) and isinstance(bound.function, FunctionLiteral):
         signatures = _opened(signatures_of(db, bound.function), parameters)
         return bound_method(callable_type(signatures, CLASS), bound.receiver)
-    if isinstance(bound, FunctionLiteral) and bound.flags & HAS_VARIABLE:
+    if isinstance(bound, (FunctionLiteral, CallableType)) and bound.flags & HAS_VARIABLE:
         return callable_type(_opened(signatures_of(db, bound), parameters), bound.binding)
-    if bound.flags & HAS_VARIABLE and not isinstance(bound, (FunctionLiteral, BoundMethod, CallableType)):
+    if bound.flags & HAS_VARIABLE and not isinstance(bound, (FunctionLiteral, BoundMethod)):
         return substitute(bound, dict(zip(parameters, specialized_arguments(db, cls), strict=True)))
     return bound
 

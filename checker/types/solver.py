@@ -2,17 +2,24 @@
 
 The lower bound (what was passed) decides, literals promoted unless they are wanted; without one the upper bound; without
 either the default of the variable, else `Unknown`.  A constrained variable is the constraint that what was passed fits.
+
+Terms
+-----
+*Group*: solvable variables that stand for the same, because each was passed for another: a generic function was passed.
+*Undecided*: of which nothing was learned.  A callable that the call returns stays generic over undecided variables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from checker.query.database import Database
 from checker.types import facts
-from checker.types.class_lookup import defaults_of, unknown_argument
+from checker.types.class_lookup import defaults_of
 from checker.types.classes import TYPE_VAR, TYPE_VAR_TUPLE, TypeVariable
-from checker.types.generics.constraints import FIRST_COPY, Constraints
+from checker.types.generics.constraints import Constraints
+from checker.types.generics.rescoping import rescoped
 from checker.types.generics.substitution import Mapping, free_variables, substitute
 from checker.types.promotion import promote
 from checker.types.relations.assignability import is_assignable
@@ -24,50 +31,106 @@ from checker.types.type import HAS_VARIABLE, Type, is_dynamic
 
 def solve(db: Database, variables: Iterable[TypeVariable], constraints: Constraints, keeps_literals: bool = False) -> Mapping:
     """What each of the variables stands for; every one gets an entry."""
+    ordered = tuple(variables)
+    mapping = _decided(_Solving(db, constraints, keeps_literals), ordered)
+    for variable, value in mapping.items():
+        undecided = tuple([each for each in free_variables(value) if each in constraints.solvable])
+        if undecided:
+            defaults = dict(zip(undecided, defaults_of(db, undecided, mapping), strict=True))
+            mapping[variable] = substitute(value, defaults)
+    return dict(zip(ordered, defaults_of(db, ordered, mapping), strict=True))
+
+
+def result_of_call(db: Database, returns: Type, variables: tuple[TypeVariable, ...], constraints: Constraints) -> Type:
+    """What a call returns: the declared return type with the variables solved."""
+    if not returns.flags & HAS_VARIABLE or not variables:
+        return returns
+    mapping = _decided(_Solving(db, constraints, False), variables)
+    result = substitute(returns, mapping)
+    undecided = tuple([each for each in free_variables(result) if each in constraints.solvable])
+    if not undecided:
+        return result
+    defaults = dict(zip(undecided, defaults_of(db, undecided, mapping), strict=True))
+    return substitute(rescoped(result, undecided), defaults)
+
+
+def current_solution(db: Database, variable: TypeVariable, constraints: Constraints, keeps_literals: bool) -> Type | None:
+    """What a variable stands for as far as is known by now, None if it is undecided."""
+    value = _value(_Solving(db, constraints, keeps_literals), variable)
+    if value is None or any(each in constraints.solvable for each in free_variables(value)):
+        return None
+    return value
+
+
+class _Solving:
+    """The bounds to solve; `values` are solutions found so far, `pending` the groups that are being solved."""
+
+    __slots__ = ("constraints", "db", "groups", "keeps_literals", "pending", "values")
+
+    def __init__(self, db: Database, constraints: Constraints, keeps_literals: bool) -> None:
+        self.db: Final = db
+        self.constraints: Final = constraints
+        self.keeps_literals: Final = keeps_literals
+        self.groups: Final = _groups(constraints)
+        self.values: Final[Mapping] = {}
+        self.pending: Final[set[TypeVariable]] = set()
+
+
+def _groups(constraints: Constraints) -> dict[TypeVariable, list[TypeVariable]]:
+    """The group of each variable that was passed for another or has another passed for it."""
+    groups: dict[TypeVariable, list[TypeVariable]] = {}
+    for variable, lower in constraints.lower.items():
+        if not isinstance(lower, TypeVariable) or lower not in constraints.solvable:
+            continue
+        merged = groups.get(variable) or [variable]
+        merged.extend([each for each in groups.get(lower) or [lower] if each not in merged])
+        for each in merged:
+            groups[each] = merged
+    return groups
+
+
+def _decided(solving: _Solving, variables: tuple[TypeVariable, ...]) -> Mapping:
+    """What each variable stands for, undecided ones left out; values may name undecided variables."""
     mapping: Mapping = {}
     for variable in variables:
-        value = solution(db, variable, constraints, keeps_literals)
+        value = _value(solving, variable)
         if value is not None:
             mapping[variable] = value
-    _resolve_references(mapping, constraints)
-    _forget_unsolved(mapping, constraints)
-    ordered = tuple(variables)
-    for variable, value in zip(ordered, defaults_of(db, ordered, mapping), strict=True):
-        mapping.setdefault(variable, value)
     return mapping
 
 
-def _resolve_references(mapping: Mapping, constraints: Constraints) -> None:
-    """Solutions may name other solvable variables (a generic function was passed): replace those that are known."""
-    for _ in range(3):
-        changed = False
-        for variable, value in mapping.items():
-            if value.flags & HAS_VARIABLE:
-                known = {
-                    other: lower
-                    for other, lower in (constraints.lower | mapping).items()
-                    if other in constraints.solvable and other is not variable and lower is not other
-                }
-                replaced = substitute(value, known)
-                if replaced is not value:
-                    mapping[variable] = replaced
-                    changed = True
-        if not changed:
-            return
+def _value(solving: _Solving, variable: TypeVariable) -> Type | None:
+    """What a variable stands for, the representative of its group if that is undecided, None if it has no group."""
+    if variable in solving.values:
+        return solving.values[variable]
+    group = solving.groups.get(variable, [variable])
+    if variable in solving.pending:
+        return group[-1]
+    value = _own_value(solving, variable)
+    for other in group:
+        if value is None:
+            value = _own_value(solving, other)
+    if value is None:
+        return group[-1] if len(group) > 1 else None
+    solving.pending.update(group)
+    references: Mapping = {}
+    for each in free_variables(value):
+        if each in solving.constraints.solvable:
+            known = _value(solving, each)
+            if known is not None:
+                references[each] = known
+    solving.pending.difference_update(group)
+    solving.values[variable] = substitute(value, references)
+    return solving.values[variable]
 
 
-def _forget_unsolved(mapping: Mapping, constraints: Constraints) -> None:
-    """Variables of a generic function that was passed, of which nothing was learned, are `Unknown`."""
-    for variable, value in mapping.items():
-        if not value.flags & HAS_VARIABLE:
-            continue
-        unsolved = [each for each in free_variables(value) if each in constraints.solvable and each.copy >= FIRST_COPY]
-        if unsolved:
-            mapping[variable] = substitute(value, {each: unknown_argument(each) for each in unsolved})
+def _own_value(solving: _Solving, variable: TypeVariable) -> Type | None:
+    value = _solution(solving.db, variable, solving.constraints, solving.keeps_literals)
+    return None if isinstance(value, TypeVariable) and value in solving.constraints.solvable else value
 
 
-def solution(db: Database, variable: TypeVariable, constraints: Constraints, keeps_literals: bool) -> Type | None:
-    """What one variable stands for, None if nothing was learned of it."""
+def _solution(db: Database, variable: TypeVariable, constraints: Constraints, keeps_literals: bool) -> Type | None:
+    """What the bounds of one variable say, None if it has none."""
     lower = constraints.lower.get(variable)
     upper = constraints.upper.get(variable)
     if lower is None:

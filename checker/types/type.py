@@ -87,6 +87,14 @@ def is_dynamic(type: Type) -> bool:
     return type is UNKNOWN or type is ANY or type is DIVERGENT
 
 
+def unknown_from(type: Type) -> Type:
+    """What an operation on something of which nothing is known gives: `Unknown`, or `Divergent` while a cycle may tell more.
+
+    An `Unknown` in place of `Divergent` would stay for ever where a value goes round in a cycle.
+    """
+    return DIVERGENT if type is DIVERGENT else UNKNOWN
+
+
 def flags_of(types: Iterable[Measured]) -> int:
     """The flags of a type that contains these."""
     flags = 0

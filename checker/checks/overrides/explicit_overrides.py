@@ -9,6 +9,7 @@ from __future__ import annotations
 from checker.checks.checked_class import CheckedClass, at_site, body_names, live_sites
 from checker.checks.overrides.overridden import CONSTRUCTORS, is_private, is_special, overridden_members
 from checker.inference.context import report
+from checker.inference.deprecated_uses import check_deprecated_override
 from checker.inference.functions.decorators import marks_of
 from checker.rules.overrides import INVALID_EXPLICIT_OVERRIDE, MISSING_OVERRIDE_DECORATOR
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, DefinitionSite
@@ -35,7 +36,10 @@ def _check_method(subject: CheckedClass, name: str, sites: list[DefinitionSite])
     if marked is not None and not inherited and not subject.order.has_unknown_base:
         message = f"`{name}` is marked `@override`, but no base class of `{subject.cls.name}` has a member of this name"
         report(context, INVALID_EXPLICIT_OVERRIDE, shown.node.name, message)
-    elif marked is None and inherited and not is_special(name) and not is_private(name) and name not in CONSTRUCTORS:
+    elif marked is not None:
+        for each in inherited[:1]:
+            check_deprecated_override(context, shown.node.name, each.member)
+    elif inherited and not is_special(name) and not is_private(name) and name not in CONSTRUCTORS:
         owner = inherited[0].member.owner.name
         message = f"`{name}` overrides `{owner}.{name}` and is not marked `@override`"
         report(context, MISSING_OVERRIDE_DECORATOR, shown.node.name, message)

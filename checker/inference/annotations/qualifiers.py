@@ -14,9 +14,10 @@ from checker.inference.context import Context, report
 from checker.inference.dispatch import denoted_type, infer
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.syntax import nodes
-from checker.types.classes import ClassLiteral
+from checker.types.classes import SELF, ClassLiteral
+from checker.types.generics.substitution import free_variables
 from checker.types.special import SpecialForm
-from checker.types.type import UNKNOWN, Type
+from checker.types.type import HAS_VARIABLE, UNKNOWN, Type
 
 FINAL: Final = 1
 CLASS_VAR: Final = 2
@@ -25,6 +26,8 @@ NOT_REQUIRED: Final = 8
 READ_ONLY: Final = 16
 INIT_VAR: Final = 32
 TYPE_ALIAS: Final = 64
+FINAL_CLASS_VAR: Final = 128
+"""Only for what is allowed: `ClassVar[Final[...]]`, which says something in dataclasses alone."""
 
 _QUALIFIERS: Final = {
     "Final": FINAL,
@@ -100,7 +103,14 @@ def _subscripted_qualifier(context: Context, node: nodes.Subscript, allowed: int
     inner = evaluate_annotation(context, arguments[0], _allowed_inside(qualifier, allowed))
     if inner.qualifiers & qualifier:
         report(context, INVALID_TYPE_FORM, node, f"`{value.name}` cannot be nested")
+    if qualifier == CLASS_VAR and inner.type is not None and _names_type_parameter(inner.type):
+        report(context, INVALID_TYPE_FORM, node, "The type of a `ClassVar` cannot name type variables")
     return Annotation(inner.type, inner.qualifiers | qualifier)
+
+
+def _names_type_parameter(type: Type) -> bool:
+    """Whether a type depends on type variables other than `Self`: those differ between the instances that share it."""
+    return bool(type.flags & HAS_VARIABLE) and any(each.kind != SELF for each in free_variables(type))
 
 
 def _allowed_inside(qualifier: int, allowed: int) -> int:
@@ -111,9 +121,9 @@ def _allowed_inside(qualifier: int, allowed: int) -> int:
         if qualifier in (REQUIRED, NOT_REQUIRED):
             rest = READ_ONLY
         return allowed & rest
-    if qualifier == CLASS_VAR:
-        return allowed & FINAL
-    return allowed & CLASS_VAR
+    if not allowed & FINAL_CLASS_VAR:
+        return 0
+    return FINAL if qualifier == CLASS_VAR else CLASS_VAR
 
 
 def _annotated(context: Context, node: nodes.Subscript, allowed: int) -> Annotation:

@@ -6,6 +6,7 @@ an alias, a type variable, a special form that needs no arguments.
 
 from __future__ import annotations
 
+from checker.inference.annotations.missing_arguments import check_written_arguments
 from checker.inference.annotations.string_annotations import inside_annotation, parsed_annotation
 from checker.inference.annotations.type_arguments import specialize_alias, specialize_class
 from checker.inference.annotations.type_variables import bound_variable, denoted_or_variable, standing_alone
@@ -44,6 +45,8 @@ def _reference(context: Context, node: nodes.Expression) -> Type:
         if part is not None:
             return part
     value = infer(context, node)
+    if isinstance(node, (nodes.Name, nodes.Attribute)):
+        check_written_arguments(context, value, node)
     return type_denoted_by(context, value, node)
 
 

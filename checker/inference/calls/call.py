@@ -14,18 +14,18 @@ from checker.inference.calls.matching import CallError
 from checker.inference.calls.outcome import CallOutcome, call_callable
 from checker.inference.calls.receivers import check_receiver
 from checker.inference.context import Context, report
+from checker.inference.deprecated_uses import report_deprecated_signature
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.rules.calls import CALL_NON_CALLABLE, NO_MATCHING_OVERLOAD
-from checker.rules.deprecation import DEPRECATED
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import call_signatures
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
-from checker.types.classes import ClassLiteral, ClassObject, SubclassOf, TypeVariable
+from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
 from checker.types.display import display, display_signature
 from checker.types.special import SpecialForm, TypeFormValue
-from checker.types.type import NONE, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.type import NONE, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
 from checker.types.unions import UnionType, union
 from checker.types.variable_bounds import upper_bound
 
@@ -65,7 +65,7 @@ def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list
     """The result of calling a value of one type; reports what is wrong."""
     if is_dynamic(callee) or isinstance(callee, (NeverType, SpecialForm)):
         _commit_all(context, arguments)
-        return callee if isinstance(callee, NeverType) else UNKNOWN
+        return callee if isinstance(callee, NeverType) else unknown_from(callee)
     if isinstance(callee, (ClassLiteral, ClassObject, SubclassOf)):
         outcome = call_class(context, node, callee, arguments, expected)
         return _finish(context, node, callee, arguments, outcome)
@@ -160,22 +160,18 @@ def _not_callable(context: Context, node: nodes.Call, callee: Type, arguments: l
 
 
 def _report_deprecated(context: Context, node: nodes.Call, callee: Type, evaluation: Evaluation | None) -> None:
-    """A deprecated overload is reported where it is the one that is called (directives.rst)."""
-    if evaluation is None:
-        return
-    function = callee.function if isinstance(callee, BoundMethod) else callee
-    if not isinstance(function, (FunctionLiteral, CallableType, ClassLiteral, ClassObject)):
-        return
-    message = evaluation.signature.deprecated
+    """A deprecated overload is reported where it is the one that is called, and so is `__call__` (directives.rst)."""
+    message = None if evaluation is None else evaluation.signature.deprecated
     if message is None:
         return
-    if isinstance(function, FunctionLiteral):
-        traits = facts.function_traits(context.db, function.definition)
-        if not traits.is_overloaded:
-            return
-    name = _name_of(callee)
-    text = f"This overload of `{name}` is deprecated" + (f": {message}" if message else "")
-    report(context, DEPRECATED, node.function, text, (), (), ("deprecated",))
+    function = callee.function if isinstance(callee, BoundMethod) else callee
+    if isinstance(function, Instance):
+        report_deprecated_signature(context, node.function, f"`{function.cls.name}.__call__`", message)
+    elif isinstance(function, FunctionLiteral):
+        if facts.function_traits(context.db, function.definition).is_overloaded:
+            report_deprecated_signature(context, node.function, f"This overload of `{function.definition.name}`", message)
+    elif isinstance(function, (CallableType, ClassLiteral, ClassObject)):
+        report_deprecated_signature(context, node.function, f"This way to call `{_name_of(callee)}`", message)
 
 
 EXPRESSIONS[nodes.Call] = infer_call

@@ -52,7 +52,7 @@ from checker.types.generics.substitution import (
 )
 from checker.types.relations.assignability import assign, reasons
 from checker.types.signatures import return_type
-from checker.types.solver import solution, solve
+from checker.types.solver import current_solution, result_of_call, solve
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 
@@ -147,9 +147,7 @@ def _finish(context: Context, result: Evaluation, returns: Type) -> None:
     variables = result.signature.type_parameters
     if variables:
         result.mapping = solve(context.db, variables, result.constraints)
-        result.returns = substitute(returns, result.mapping)
-    else:
-        result.returns = returns
+    result.returns = result_of_call(context.db, returns, variables, result.constraints)
 
 
 def _compare_all(context: Context, result: Evaluation) -> None:
@@ -218,7 +216,7 @@ def expected_type(context: Context, result: Evaluation, node: nodes.Expression, 
     mapping: Mapping = {}
     for variable in free_variables(target):
         if variable in constraints.solvable:
-            value = solution(context.db, variable, constraints, not isinstance(node, nodes.Lambda))
+            value = current_solution(context.db, variable, constraints, not isinstance(node, nodes.Lambda))
             if value is None:
                 if not isinstance(node, nodes.Lambda):
                     return None

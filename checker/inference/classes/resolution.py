@@ -55,7 +55,7 @@ def _resolution_order(db: Database, cls: ClassLiteral) -> ResolutionOrder:
 
 
 def _is_in_circle(db: Database, cls: ClassLiteral) -> bool:
-    """Whether a class is its own ancestor, so that all classes of a circle are said to be in it, not just the first asked for."""
+    """Whether a class is its own ancestor: all classes of a circle are, not only the one that was asked for first."""
     seen: set[ClassLiteral] = set()
     pending = [cls]
     while pending:

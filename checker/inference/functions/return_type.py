@@ -13,7 +13,7 @@ from checker.inference.functions.signature import coroutine_of
 from checker.inference.functions.traits import has_stub_body
 from checker.inference.generator_types import generator_type, yielded_type
 from checker.inference.reachability import is_reachable
-from checker.limits import INFERRED_RETURNS, exceeds
+from checker.limits import CYCLE_ROUNDS, INFERRED_RETURNS, exceeds
 from checker.modules.stdlib import is_inferable
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition
@@ -90,9 +90,7 @@ def _never_returns(db: Database, definition: Definition) -> bool:
 
 
 def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: int) -> Type:
-    if iteration < 4:
-        return new
-    return union((without_divergent(previous), without_divergent(new))) if iteration < 8 else UNKNOWN
+    return UNKNOWN if exceeds(db, CYCLE_ROUNDS, iteration) else new
 
 
 facts.inferred_return_query.provide(_inferred_return, initial=lambda db, key: DIVERGENT, widen=_widen)

@@ -1,7 +1,7 @@
 """What is the type of a declared place right after an assignment?
 
-The spec: narrowing.rst, "Narrowing on assignment".  The place has the type of the value, as far as that is known: where the
-value is dynamic, wholly or in a type argument, the declared type says more.
+The specification leaves it open; checkers agree on the usual cases.  The place has the type of the value, as far as that is
+known: where the value is dynamic, wholly or in a type argument, the declared type says more.  A place declared `Any` stays it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from checker.types.unions import members_of, union
 
 def narrowed_on_assignment(context: Context, declared: Type, value: Type) -> Type:
     """The type of a place declared as `declared` after `value`, which is assignable to it, was assigned."""
-    if is_dynamic(declared) or isinstance(value, NeverType):
+    if isinstance(value, NeverType):
         return value
-    if is_dynamic(value):
+    if is_dynamic(value) or is_dynamic(declared):
         return declared
     declared = expand(context.db, declared)
     if not value.flags & HAS_DYNAMIC:

@@ -30,7 +30,7 @@ from checker.types.literals import FALSE, TRUE, LiteralStringType, LiteralType
 from checker.types.promotion import promote
 from checker.types.relations.assignability import is_assignable
 from checker.types.tuples import TupleType, minimum_length, tuple_type
-from checker.types.type import NEVER, NONE, UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.type import NEVER, NONE, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
 from checker.types.unions import members_of, union, union_of
 
 _SELF_MATCHING: Final = frozenset(
@@ -215,13 +215,15 @@ def _matched_sequence(context: Context, member: Type, pattern: nodes.SequencePat
         return _matched_tuple(context, member, shape, pattern)
     own = class_instance_of(context.db, member)
     if own is None:
-        return NEVER if member is NONE else member
+        return member
     if known_ancestor(context.db, own, "typing.Sequence") is not None:
         return member if _elements_can_match(context, member, pattern) else NEVER
     sequence = known_instance(context.db, "typing.Sequence", (UNKNOWN,))
     if is_assignable(context.db, sequence, member):
         return sequence if own.cls.known_name == "builtins.object" else _sequence_of_items(context, member)
-    return NEVER if isinstance(member, LiteralType) or own.cls.known_name.startswith("builtins.") else member
+    if own.cls.known_name.startswith("builtins.") or facts.class_traits(context.db, own.cls).is_final:
+        return NEVER
+    return member
 
 
 def _sequence_of_items(context: Context, member: Type) -> Type:
@@ -350,7 +352,7 @@ def _fill_known(parts: list[Type], shape: TupleType, star: int) -> None:
 
 
 def _item(context: Context, member: Type) -> Type:
-    item = UNKNOWN if is_dynamic(member) else iterated_type(context.db, member)
+    item = unknown_from(member) if is_dynamic(member) else iterated_type(context.db, member)
     return UNKNOWN if item is None else item
 
 
@@ -473,7 +475,8 @@ def _capture_in_sequence(context: Context, type: Type, pattern: nodes.SequencePa
     result: Type | None = None
     for member in members_of(narrowed) or (UNKNOWN,):
         for part, each in zip(element_types(context, member, pattern), pattern.patterns, strict=True):
-            found = part if each is capture else capture_type(context, part, each, capture)
+            is_taken = each is capture and isinstance(each, nodes.StarPattern)
+            found = part if is_taken else capture_type(context, part, each, capture)
             if found is not None:
                 result = found if result is None else union_of(result, found)
     return result
@@ -486,7 +489,7 @@ def _capture_in_mapping(context: Context, type: Type, pattern: nodes.MappingPatt
     result: Type | None = None
     for member in members_of(narrowed) or (UNKNOWN,):
         for key, each in zip(pattern.keys, pattern.patterns, strict=True):
-            value = UNKNOWN if is_dynamic(member) else value_at_key(context, member, key) or UNKNOWN
+            value = unknown_from(member) if is_dynamic(member) else value_at_key(context, member, key) or UNKNOWN
             found = capture_type(context, value, each, capture)
             if found is not None:
                 result = found if result is None else union_of(result, found)

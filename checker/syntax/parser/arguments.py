@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from checker.syntax.nodes import Call, Expression, GeneratorExpression, Identifier, Keyword, MissingExpression, Starred
+from checker.syntax.nodes import Call, Expression, GeneratorExpression, Identifier, Keyword, Starred
 from checker.syntax.parser.displays import parse_generator
 from checker.syntax.parser.expression_lists import parse_named_expression
 from checker.syntax.parser.recovery import close_bracket, separate
 from checker.syntax.parser.targets import describe
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, missing_expression, report_here
 from checker.syntax.tokens import (
     ASSIGN,
     ASYNC,
@@ -96,8 +96,7 @@ def _parse_keyword(cursor: TokenCursor) -> Keyword:
     value: Expression
     if kind == COMMA or kind == CLOSE_PARENTHESIS or kind == NEWLINE:
         report_here(cursor, "expected argument value expression")
-        place = cursor.starts[position + 1] + 1
-        value = MissingExpression(place, place)
+        value = missing_expression(cursor)
     else:
         value = cursor.parse_expression(cursor)
         _check_generator(cursor, value)

@@ -11,7 +11,6 @@ from checker.syntax.nodes import (
     Identifier,
     If,
     IfClause,
-    MissingExpression,
     Statement,
     Try,
     TupleDisplay,
@@ -31,7 +30,16 @@ from checker.syntax.parser.names import check_binding, expect_identifier
 from checker.syntax.parser.recovery import rest_of_line
 from checker.syntax.parser.simple_statements import type_comment_at
 from checker.syntax.parser.targets import check_target
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, previous_end, report, report_here, use_feature
+from checker.syntax.parser.token_cursor import (
+    TokenCursor,
+    end_after,
+    forbid,
+    missing_expression,
+    previous_end,
+    report,
+    report_here,
+    use_feature,
+)
 from checker.syntax.tokens import (
     AS,
     ASSIGN,
@@ -138,8 +146,7 @@ def parse_for(cursor: TokenCursor) -> Statement:
         _note_stars(cursor, iterable)
     else:
         report_here(cursor, "expected 'in' after the target of 'for'")
-        place = cursor.starts[cursor.position]
-        iterable = MissingExpression(place, place)
+        iterable = missing_expression(cursor)
     comment = type_comment_at(cursor, cursor.position + 1) if cursor.type_comments else None
     block = parse_block(cursor, "'for' statement")
     end = block_end(cursor, block)

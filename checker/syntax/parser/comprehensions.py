@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from checker.syntax.nodes import ComprehensionFor, Expression, MissingExpression, TupleDisplay
+from checker.syntax.nodes import ComprehensionFor, Expression, TupleDisplay
 from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_starred
 from checker.syntax.parser.operators import COMPARISON
 from checker.syntax.parser.targets import check_target
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, missing_expression, report_here
 from checker.syntax.tokens import ASYNC, COMMA, FOR, IF, IN, STAR
 
 
@@ -42,8 +42,7 @@ def _parse_iterable(cursor: TokenCursor) -> Expression:
     """`in iterable`."""
     if cursor.kinds[cursor.position] != IN:
         report_here(cursor, "expected 'in' after the target of 'for'")
-        place = cursor.starts[cursor.position]
-        return MissingExpression(place, place)
+        return missing_expression(cursor)
     cursor.position += 1
     return cursor.parse_operation(cursor, 0)
 

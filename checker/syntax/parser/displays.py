@@ -20,7 +20,7 @@ from checker.syntax.parser.comprehensions import parse_clauses
 from checker.syntax.parser.expression_lists import parse_element, parse_single
 from checker.syntax.parser.operators import COMPARISON
 from checker.syntax.parser.recovery import close_bracket, separate
-from checker.syntax.parser.token_cursor import TokenCursor, forbid, report_here, use_feature
+from checker.syntax.parser.token_cursor import TokenCursor, forbid, missing_expression, report_here, use_feature
 from checker.syntax.tokens import (
     ASYNC,
     CLOSE_BRACE,
@@ -187,13 +187,12 @@ def _parse_dict_value(cursor: TokenCursor, key: Expression) -> Expression:
         forbid(cursor, key.start, key.end, "cannot use a starred expression in a dictionary")
     if kinds[cursor.position] != COLON:
         report_here(cursor, "':' expected after dictionary key")
-        return MissingExpression(key.end, key.end)
+        return missing_expression(cursor)
     cursor.position += 1
     kind = kinds[cursor.position]
     if kind in (COMMA, CLOSE_BRACE, NEWLINE):
         report_here(cursor, "expression expected after dictionary key and ':'")
-        place = cursor.starts[cursor.position - 1] + 1
-        return MissingExpression(place, place)
+        return missing_expression(cursor)
     if kind == DOUBLE_STAR:
         report_here(cursor, "cannot use a starred expression in a dictionary value")
         cursor.position += 1

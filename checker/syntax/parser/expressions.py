@@ -42,7 +42,7 @@ from checker.syntax.parser.operators import (
 from checker.syntax.parser.parameters import parse_lambda_parameters
 from checker.syntax.parser.strings import parse_strings
 from checker.syntax.parser.subscripts import parse_subscript
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, report, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, missing_expression, report, report_here
 from checker.syntax.tokens import (
     AWAIT,
     CLOSE_PARENTHESIS,
@@ -225,8 +225,7 @@ def _parse_conditional(cursor: TokenCursor, body: Expression, start: int) -> Exp
         tests.append(parse_operation(cursor, 0))
         if kinds[cursor.position] != ELSE:
             report_here(cursor, "expected 'else' after 'if' expression")
-            place = cursor.starts[cursor.position] if kinds[cursor.position] == NEWLINE else tests[-1].end
-            last: Expression = MissingExpression(place, place)
+            last: Expression = missing_expression(cursor)
             break
         cursor.position += 1
         starts.append(cursor.starts[cursor.position])
@@ -260,8 +259,7 @@ def _parse_lambda(cursor: TokenCursor) -> Expression:
             break
     if cursor.depth > MAXIMUM_DEPTH:
         report_here(cursor, "expressions are nested too deeply")
-        place = cursor.starts[cursor.position]
-        body: Expression = MissingExpression(place, place)
+        body: Expression = missing_expression(cursor)
     else:
         body = parse_expression(cursor)
     cursor.depth -= 1
@@ -374,8 +372,7 @@ def _missing(cursor: TokenCursor) -> Expression:
         report_here(cursor, "expected an expression")
     else:
         report_here(cursor, f"expected an expression, found '{WORDS[cursor.texts[position]]}'")
-    place = cursor.starts[position]
-    return MissingExpression(place, place)
+    return missing_expression(cursor)
 
 
 _ATOMS: Final[list[Callable[[TokenCursor], Expression]]] = [_missing] * KIND_COUNT

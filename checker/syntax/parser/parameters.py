@@ -103,7 +103,7 @@ def _parse_list(cursor: TokenCursor, is_lambda: bool, closing: int) -> Parameter
         break
     end = previous_end(cursor)
     return Parameters(
-        start,
+        min(start, end),
         end,
         found.positional_only,
         tuple(found.positional),

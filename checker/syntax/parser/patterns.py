@@ -14,7 +14,6 @@ from checker.syntax.nodes import (
     FormattedString,
     Identifier,
     MappingPattern,
-    MissingExpression,
     Name,
     NoneLiteral,
     NumberLiteral,
@@ -31,7 +30,7 @@ from checker.syntax.parser.names import identifier_at
 from checker.syntax.parser.numbers import parse_number
 from checker.syntax.parser.recovery import close_bracket, report_unexpected, separate, skip_in_brackets
 from checker.syntax.parser.strings import parse_strings
-from checker.syntax.parser.token_cursor import TokenCursor, forbid, previous_end, report, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, forbid, missing_expression, previous_end, report, report_here
 from checker.syntax.tokens import (
     AS,
     ASSIGN,
@@ -160,7 +159,12 @@ def _parse_closed(cursor: TokenCursor) -> Pattern:
         report_here(cursor, "expected a pattern")
     else:
         report_unexpected(cursor)
-    return ValuePattern(start, start, MissingExpression(start, start))
+    return _missing_pattern(cursor)
+
+
+def _missing_pattern(cursor: TokenCursor) -> Pattern:
+    missing = missing_expression(cursor)
+    return ValuePattern(missing.start, missing.end, missing)
 
 
 def _parse_signed_number(cursor: TokenCursor) -> Expression:
@@ -188,8 +192,7 @@ def _parse_signed_part(cursor: TokenCursor, start: int) -> Expression:
         cursor.position += 1
     if cursor.kinds[cursor.position] != NUMBER:
         report_here(cursor, "expected a number")
-        place = previous_end(cursor)
-        return MissingExpression(place, place)
+        return missing_expression(cursor)
     number = parse_number(cursor)
     return UnaryOperation(start, number.end, "-", number) if is_negative else number
 
@@ -269,8 +272,7 @@ def _parse_mapping(cursor: TokenCursor) -> Pattern:
                 patterns.append(parse_pattern(cursor))
             else:
                 report_here(cursor, "expected ':' after the key of a mapping pattern")
-                place = cursor.starts[cursor.position]
-                patterns.append(ValuePattern(place, place, MissingExpression(place, place)))
+                patterns.append(_missing_pattern(cursor))
         if not separate(cursor, CLOSE_BRACE) or cursor.position == before:
             break
     return MappingPattern(start, close_bracket(cursor, CLOSE_BRACE), tuple(keys), tuple(patterns), rest)
@@ -310,9 +312,10 @@ def _parse_key(cursor: TokenCursor) -> Expression:
             return NoneLiteral(start, start + 4)
         return BooleanLiteral(start, previous_end(cursor), kind == TRUE)
     report_here(cursor, "expected a key of a mapping pattern: a literal or a dotted name")
+    missing = missing_expression(cursor)
     if kind not in (COLON, COMMA):
         skip_in_brackets(cursor)
-    return MissingExpression(start, start)
+    return missing
 
 
 # Classes

@@ -117,8 +117,7 @@ def _uncommon(cursor: TokenCursor, start: int, text: str) -> StringLiteral | Byt
     if is_terminated(literal, len(prefix), quotes):
         content = literal[offset : -len(quotes)]
     else:
-        content = text[offset:]
-        literal = text
+        content = literal[offset:]
     end = start + len(literal)
     lowered = prefix.lower()
     if "b" in lowered:
@@ -177,7 +176,7 @@ def _parse_interpolated(cursor: TokenCursor, index: int, parts: list[Part]) -> b
     is_template = "t" in lowered
     start = cursor.starts[index]
     end = start + len(literal)
-    content_end = end - len(quotes) if is_terminated(literal, len(prefix), quotes) else start + len(text)
+    content_end = end - len(quotes) if is_terminated(literal, len(prefix), quotes) else end
     if is_template:
         use_feature(cursor, "t-strings", (3, 14), start, end)
     simple = SIMPLE.match(literal)

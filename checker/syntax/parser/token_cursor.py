@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from checker.syntax.nodes import Block, Expression, FunctionDefinition, Statement
+from checker.syntax.nodes import Block, Expression, FunctionDefinition, MissingExpression, Statement
 from checker.syntax.tokenizer import Tokens
 from checker.syntax.tokens import CLOSE_PARENTHESIS, END, NEWLINE, TRAILING
 
@@ -110,6 +110,13 @@ def end_after(cursor: TokenCursor, last: Expression) -> int:
     if cursor.kinds[index] == CLOSE_PARENTHESIS:
         return cursor.starts[index] + 1
     return last.end
+
+
+def missing_expression(cursor: TokenCursor) -> MissingExpression:
+    """What stands for an expression that is missing before the position: it is where the token before it ends."""
+    index = cursor.position
+    place = cursor.starts[index] if cursor.kinds[index - 1] == NEWLINE else previous_end(cursor)
+    return MissingExpression(place, place)
 
 
 def token_end(cursor: TokenCursor, index: int) -> int:

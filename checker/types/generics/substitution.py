@@ -81,7 +81,7 @@ def substitute_arguments(arguments: tuple[Type, ...], mapping: Mapping) -> tuple
 
 def _substitute_rare(type: Type, mapping: Mapping) -> Type:
     if isinstance(type, CallableType):
-        return callable_type(tuple([substitute_signature(each, mapping) for each in type.signatures]), type.binding)
+        return callable_type(tuple([_substitute_free(each, mapping) for each in type.signatures]), type.binding)
     if isinstance(type, FunctionLiteral):
         pairs = tuple([(variable, substitute(value, mapping)) for variable, value in type.specialization])
         return function_literal(type.definition, type.binding, pairs)
@@ -200,6 +200,13 @@ def substitute_signature(type: Signature, mapping: Mapping) -> Signature:
     return signature(tuple(parameters), returns, kept, param_spec, is_gradual, origin, type.deprecated)
 
 
+def _substitute_free(type: Signature, mapping: Mapping) -> Signature:
+    """A signature inside a type with variables replaced, except those that it is itself generic over."""
+    if any(variable in mapping for variable in type.type_parameters):
+        mapping = {variable: value for variable, value in mapping.items() if variable not in type.type_parameters}
+    return substitute_signature(type, mapping)
+
+
 def joined_parameters(before: list[Parameter], after: tuple[Parameter, ...]) -> list[Parameter]:
     """Parameters with those of a parameter list behind them; keyword-only ones of `before` move to their place."""
     positional = [each for each in before if each.kind < KEYWORD_ONLY]
@@ -233,7 +240,7 @@ def _substitute_variadic(each: Parameter, type: Unpacked, mapping: Mapping) -> l
 
 
 def free_variables(type: Type) -> list[TypeVariable]:
-    """The type variables in a type, each once, in the order in which they are written."""
+    """The type variables in a type that no callable in it is generic over, each once, in the order of the source."""
     found: dict[TypeVariable, None] = {}
     _collect(type, found)
     return list(found)
@@ -259,7 +266,9 @@ def _collect(type: Type, found: dict[TypeVariable, None]) -> None:
             _collect(element, found)
     elif isinstance(type, CallableType):
         for each in type.signatures:
-            collect_signature(each, found)
+            used: dict[TypeVariable, None] = {}
+            collect_signature(each, used)
+            found.update({variable: None for variable in used if variable not in each.type_parameters})
     elif isinstance(type, ParameterList):
         collect_signature(type.signature, found)
     else:

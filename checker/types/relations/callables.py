@@ -106,6 +106,7 @@ def parameters_relate(comparison: Comparison, source: Signature, target: Signatu
         return True
     if source.is_gradual and not source.parameters:
         return True
+    target = _with_known_packed(comparison, target)
     if target.param_spec is not None and source.param_spec is not target.param_spec:
         return _to_param_spec(comparison, source, target, target.param_spec)
     if source.param_spec is not None and target.param_spec is None:
@@ -114,9 +115,6 @@ def parameters_relate(comparison: Comparison, source: Signature, target: Signatu
         return True
     have, want = _Shape(source.parameters), _Shape(target.parameters)
     if want.variadic_positional is not None and isinstance(want.variadic_positional.type, Unpacked):
-        known = _with_known_packed(comparison, target, want.variadic_positional.type.inner)
-        if known is not None:
-            return parameters_relate(comparison, source, known)
         return _to_unpacked(comparison, have, want, want.variadic_positional.type.inner)
     used: set[str] = set()
     return (
@@ -180,13 +178,19 @@ def _from_unpacked(comparison: Comparison, inner: Type, want: _Shape, index: int
     return comparison.decide(comparison, tuple_type(rest, variadic), _as_tuple(inner))
 
 
-def _with_known_packed(comparison: Comparison, target: Signature, inner: Type) -> Signature | None:
-    """The target with what is passed for its `*args: *Ts`, None if that is not known yet."""
-    variable = inner.variadic if isinstance(inner, TupleType) else inner
-    if comparison.constraints is None or not isinstance(variable, TypeVariable):
-        return None
-    passed = comparison.constraints.lower.get(variable)
-    return substitute_signature(target, {variable: passed}) if isinstance(passed, TupleType) else None
+def _with_known_packed(comparison: Comparison, target: Signature) -> Signature:
+    """The target with what is passed for its `*args: *Ts`, as far as that is known."""
+    constraints = comparison.constraints
+    if constraints is None:
+        return target
+    for each in target.parameters:
+        if each.kind == VARIADIC_POSITIONAL and isinstance(each.type, Unpacked):
+            inner = each.type.inner
+            variable = inner.variadic if isinstance(inner, TupleType) else inner
+            passed = constraints.lower.get(variable) if isinstance(variable, TypeVariable) else None
+            if isinstance(variable, TypeVariable) and isinstance(passed, TupleType):
+                return substitute_signature(target, {variable: passed})
+    return target
 
 
 def _to_unpacked(comparison: Comparison, have: _Shape, want: _Shape, inner: Type) -> bool:

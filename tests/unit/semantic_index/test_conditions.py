@@ -118,7 +118,7 @@ def test_conditions_leave_no_trace_behind_them() -> None:
 
 def test_boolean_operators_narrow_where_their_value_is_used() -> None:
     found = Snippet("def f(x):\n    y = x and x.a or x.b\n    x\n")
-    assert found.uses("x") == ["x@0", "x@0 & x", "x@0 & not (x) | x@0 & x", "x@0"]
+    assert found.uses("x") == ["x@0", "x@0 & x", "x@0 & not (x) | x@0 & x & not (x.a)", "x@0"]
 
 
 def test_assert_narrows_what_follows() -> None:
