@@ -8,9 +8,12 @@ import sys
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
-    from checker.cli.main import run  # noqa: PLC0415  # the search path must be safe before anything else is imported
+    try:
+        from checker.cli.main import run  # noqa: PLC0415  # the search path must be safe before anything else is imported
 
-    status = run(sys.argv[1:])
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules are imported
+        status = 130
     # Tearing down millions of objects takes longer than checking some projects.
     os._exit(status)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.checks.checked_class import CheckedClass, is_live
+from checker.checks.checked_class import CheckedClass
 from checker.inference.context import Context, in_scope
 from checker.inference.contexts import context_of_definition
 from checker.inference.functions.decorators import marks_of
+from checker.inference.reachability import is_live
 from checker.semantic_index.body_facts import method_attribute_writes
 from checker.semantic_index.definitions import DefinitionSite
 from checker.semantic_index.queries import definition_of_function

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.checks.checked_class import checked_class, is_live
+from checker.checks.checked_class import checked_class
 from checker.checks.class_checks import check_class
 from checker.checks.method_checks import check_method
 from checker.checks.scope_checks import check_scope
@@ -16,6 +16,7 @@ from checker.diagnostics.finding import Finding
 from checker.files.file import File
 from checker.inference.context import Context, in_scope
 from checker.inference.contexts import fresh_context, module_context
+from checker.inference.reachability import is_live
 from checker.query.database import Database
 from checker.query.derived_query import Derived, same_object
 from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION

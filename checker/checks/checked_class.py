@@ -11,7 +11,7 @@ from typing import Final
 
 from checker.inference.classes.header import header_context
 from checker.inference.context import Context, in_scope
-from checker.inference.reachability import is_reachable
+from checker.inference.reachability import is_live
 from checker.query.database import Database
 from checker.semantic_index.definitions import DefinitionSite
 from checker.semantic_index.index import ScopeTable
@@ -63,12 +63,6 @@ def at_site(subject: CheckedClass, site: DefinitionSite) -> Context:
 def live_sites(subject: CheckedClass, name: str) -> list[DefinitionSite]:
     """The definitions of a name in the class body that control can come to, in source order."""
     return [site for site in subject.table.definitions.get(name, ()) if is_live(at_site(subject, site), site)]
-
-
-def is_live(context: Context, site: DefinitionSite) -> bool:
-    """Whether control can come to a definition of the context's scope."""
-    flow = context.region.index.flows.get(site.statement)
-    return flow is None or is_reachable(context, flow)
 
 
 def body_names(subject: CheckedClass) -> list[str]:

@@ -6,9 +6,9 @@ one scope.
 
 from __future__ import annotations
 
-from checker.checks.checked_class import is_live
 from checker.inference.context import Context, in_scope, report, silent
 from checker.inference.declarations import declaration_of_site
+from checker.inference.reachability import is_live
 from checker.rules.assignments import CONFLICTING_DECLARATIONS
 from checker.semantic_index.definitions import ANNOTATED, DefinitionSite
 from checker.types.display import display_pair

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.checks.checked_class import is_live
 from checker.checks.conflicting_declarations import check_declarations
 from checker.checks.functions.final_functions import check_final_function
 from checker.checks.functions.overload_groups import MarkedFunction, marked_functions, overload_groups
@@ -25,6 +24,7 @@ from checker.inference.declarations import own_signature
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
 from checker.inference.queries import body_inference
+from checker.inference.reachability import is_live
 from checker.inference.shared_statements import leader_of, statement_inference
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, FUNCTION_DEFINITION, TYPE_ALIAS_DEFINITION, DefinitionSite
 from checker.syntax import nodes

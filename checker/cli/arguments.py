@@ -63,7 +63,7 @@ class EnvironmentArguments:
     python: str | None
     python_version: str | None
     python_platform: str | None
-    extra_search_paths: tuple[str, ...]
+    extra_paths: tuple[str, ...]
 
 
 @frozen
@@ -180,12 +180,12 @@ def _add_color(group: argparse.ArgumentParser | argparse._ArgumentGroup) -> None
 def _add_environment(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("Project and environment")
     group.add_argument("--project", metavar="DIRECTORY", help="the root of the project (default: found from the paths)")
-    group.add_argument("--config-file", metavar="FILE", help="read this file in place of the project's own configuration")
+    group.add_argument("--config-file", metavar="FILE", help="read the settings of the project from this file")
     group.add_argument("--python", metavar="PATH", help="an interpreter or environment, whose packages can be imported")
     group.add_argument("--python-version", metavar="VERSION", help="check for this version of Python, such as 3.12")
     group.add_argument("--python-platform", metavar="PLATFORM", help="check for this platform: linux, darwin, win32, all ...")
     group.add_argument(
-        "--extra-search-path", action="append", default=[], metavar="DIRECTORY", help="look for modules here first (repeatable)"
+        "--extra-paths", action="append", default=[], metavar="DIRECTORY", help="look for modules here first (repeatable)"
     )
 
 
@@ -196,7 +196,7 @@ def _environment(found: argparse.Namespace) -> EnvironmentArguments:
         found.python,
         found.python_version,
         found.python_platform,
-        tuple(found.extra_search_path),
+        tuple(found.extra_paths),
     )
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 
 from checker.cli.arguments import CheckArguments
-from checker.cli.check_run import absolute_targets, check_and_report, files_to_check, missing_targets, report_missing
+from checker.cli.check_run import absolute_targets, check_and_report
 from checker.cli.project_request import project_request
 from checker.files.real_system import RealSystem
 from checker.project.database import open_project
 from checker.project.garbage_collection import collect_seldom
 from checker.project.large_stack import run_with_large_stack
-from checker.project.statistics import Phases, statistics_text
+from checker.project.statistics import Phases
 
 
 def check(arguments: CheckArguments) -> int:
@@ -29,15 +28,6 @@ def _check_once(arguments: CheckArguments) -> int:
     system = RealSystem()
     phases = Phases()
     targets = absolute_targets(system, arguments)
-    if missing := missing_targets(system, targets):
-        return report_missing(missing, system)
     project = open_project(system, project_request(system, arguments.environment, targets, arguments.rule_levels))
     phases.end("settings")
-    files = files_to_check(project, targets)
-    phases.end("discovery")
-    status = check_and_report(project, files, arguments, phases)
-    if arguments.stats:
-        sys.stderr.write(statistics_text(phases, project.db, len(files)))
-    return status
-
-
+    return check_and_report(project, targets, arguments, phases)

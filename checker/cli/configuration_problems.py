@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from checker.cli.terminal import printable
 from checker.configuration.problem import ConfigurationProblem
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.spans import absolute_span
@@ -33,6 +34,6 @@ def print_problems(problems: Iterable[ConfigurationProblem], *, is_quiet: bool) 
     for problem in problems:
         if problem.level == INFORMATION:
             if not is_quiet:
-                sys.stderr.write(f"typecheck: {problem.message}\n")
+                sys.stderr.write(f"typecheck: {printable(problem.message)}\n")
         elif problem.path is None:
-            sys.stderr.write(f"typecheck: {problem.level}: {problem.message}\n")
+            sys.stderr.write(f"typecheck: {problem.level}: {printable(problem.message)}\n")

@@ -5,15 +5,17 @@ Each command has a module of its own, which is imported only when it is asked fo
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 
-from checker.cli.exit_status import CLEAN, DIAGNOSTICS, INTERNAL, INTERRUPTED, USAGE
+from checker.cli.exit_status import CLEAN, DIAGNOSTICS, INTERNAL, INTERRUPTED, USAGE, UsageError
 
 
 def run(words: Sequence[str]) -> int:
     """Do what the command line asks for, and flush the standard streams; the exit status."""
+    _replace_closed_streams()
     try:
         status = _run(words)
         sys.stdout.flush()
@@ -22,6 +24,11 @@ def run(words: Sequence[str]) -> int:
         # The reader (`| head`) has seen enough. What is still in the buffer must not be flushed into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DIAGNOSTICS
+    except OSError as error:
+        # The core takes what it cannot read for absent, so this is about what was to be printed.
+        return _refuse(f"the output cannot be written: {error.strerror or error}")
+    except UsageError as error:
+        return _refuse(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as exit_request:
@@ -83,8 +90,22 @@ def _serve(words: Sequence[str]) -> int:
     return CLEAN
 
 
+def _replace_closed_streams() -> None:
+    """Let what is written to a stream that was closed before the process started (`>&-`) go nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # for the life of the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def _refuse(message: str) -> int:
+    """Say why there is no result, if it can be said; the exit status."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"typecheck: {message}\n")
+        sys.stderr.flush()
+    return USAGE
+
+
 def _flush_quietly() -> None:
-    try:
+    with contextlib.suppress(OSError):
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,35 +11,29 @@ import time
 from typing import Final
 
 from checker.cli.arguments import CheckArguments
-from checker.cli.check_run import absolute_targets, check_and_report, files_to_check, missing_targets, report_missing
+from checker.cli.check_run import absolute_targets, check_and_report
 from checker.cli.project_request import project_request
 from checker.files.changes import apply_changes
 from checker.files.real_system import RealSystem
 from checker.project.database import Project, open_project
 from checker.project.remembering_system import RememberingSystem
-from checker.project.statistics import Phases, statistics_text
+from checker.project.statistics import Phases
 
 _POLL_SECONDS: Final = 0.3
 _CLEAR_SCREEN: Final = "\x1b[2J\x1b[H"
 
 
 def watch(arguments: CheckArguments) -> int:
-    """Check and report until Ctrl-C; the exit status if the paths to check are not there."""
+    """Check and report until Ctrl-C, which is raised."""
     system = RememberingSystem(RealSystem())
     targets = absolute_targets(system, arguments)
-    if missing := missing_targets(system, targets):
-        return report_missing(missing, system)
     project: Project | None = None
     while True:
         phases = Phases()
         if project is None:
             project = open_project(system, project_request(system, arguments.environment, targets, arguments.rule_levels))
             phases.end("settings")
-        files = files_to_check(project, targets)
-        phases.end("discovery")
-        check_and_report(project, files, arguments, phases)
-        if arguments.stats:
-            sys.stderr.write(statistics_text(phases, project.db, len(files)))
+        check_and_report(project, targets, arguments, phases)
         sys.stderr.write("Watching for changes (Ctrl-C ends)\n")
         changed = _wait_for_changes(system)
         if sys.stdout.isatty():

@@ -57,34 +57,36 @@ def find_configuration(system: System, directory: str) -> Configuration:
         project = toml.read(project_path)
         has_table = project is not None and _table_at(project.data, TOOL_TABLE) is not None
         if own is not None:
-            configuration = _configuration(system, own, (), toml)
+            configuration = _configuration(system, own, (), toml, candidate)
             if has_table:
                 configuration.problems.append(_ignored_table(project_path, project))
             return configuration
         if project is not None and has_table:
-            return _configuration(system, project, TOOL_TABLE, toml)
+            return _configuration(system, project, TOOL_TABLE, toml, candidate)
         if project_root is None and _looks_like_project(system, candidate):
             project_root = candidate
     return _foreign_configuration(system, directory, project_root or directory, toml)
 
 
-def read_configuration(system: System, path: str) -> Configuration:
-    """The configuration in the file at `path`, which a person named; its directory is the root."""
+def read_configuration(system: System, path: str, directory: str) -> Configuration:
+    """The configuration in the file at `path`, which a person named in the place of the one that holds for `directory`.
+
+    The project stays the same, wherever the file is, and relative paths are taken from its root.
+    """
+    root = find_configuration(system, directory).root
     toml = TomlReader(system)
     file = toml.read(path)
     if file is None:
         message = f"There is no configuration file {path}"
         problem = ConfigurationProblem(INVALID_CONFIGURATION, ERROR, message, None, 0, 0)
-        return Configuration(paths.parent(path), None, {}, [problem], [path])
-    if paths.name(path) == PROJECT_FILE:
-        return _configuration(system, file, TOOL_TABLE, toml)
-    return _configuration(system, file, (), toml)
+        return Configuration(root, None, {}, [problem], [path])
+    table_path = TOOL_TABLE if paths.name(path) == PROJECT_FILE else ()
+    return _configuration(system, file, table_path, toml, root)
 
 
-def _configuration(system: System, file: TomlFile, table_path: ValuePath, toml: TomlReader) -> Configuration:
+def _configuration(system: System, file: TomlFile, table_path: ValuePath, toml: TomlReader, root: str) -> Configuration:
     reader = ValueReader(system)
     reader.problems.extend(toml.problems)
-    root = paths.parent(file.path)
     table = _table_at(file.data, table_path)
     if table is None:
         return Configuration(root, file.path, {}, reader.problems, toml.consulted)
@@ -92,11 +94,13 @@ def _configuration(system: System, file: TomlFile, table_path: ValuePath, toml: 
         origin = Origin(f"`tool.typecheck` in {file.path}", root, file.source, table_path)
         reader.problems.append(problem_at(origin, "`tool.typecheck` must be a table"))
         table = {}
-    return Configuration(root, file.path, _values(reader, table, file, table_path), reader.problems, toml.consulted)
+    return Configuration(root, file.path, _values(reader, table, file, table_path, root), reader.problems, toml.consulted)
 
 
-def _values(reader: ValueReader, table: dict[str, Any], file: TomlFile, table_path: ValuePath) -> dict[str, ConfiguredValue]:
-    directory = paths.parent(file.path)
+def _values(
+    reader: ValueReader, table: dict[str, Any], file: TomlFile, table_path: ValuePath, directory: str
+) -> dict[str, ConfiguredValue]:
+    """The values in a table; relative paths are taken from `directory`."""
     values: dict[str, ConfiguredValue] = {}
     for name, raw in table.items():
         origin = Origin(f"`{name}` in {paths.name(file.path)}", directory, file.source, (*table_path, name))

@@ -212,7 +212,8 @@ class ValueReader:
         after: str = "",
     ) -> None:
         source = "" if name in origin.label else f" ({origin.label})"
-        self._report(origin, f"`{name}`{source} must be {expected}, {verb} {_described(raw)}{after}", inner_path)
+        subject = f"`{origin.label}`" if origin.label.startswith("--") else f"`{name}`{source}"
+        self._report(origin, f"{subject} must be {expected}, {verb} {_described(raw)}{after}", inner_path)
 
     def _report(self, origin: Origin, message: str, inner_path: ValuePath = ()) -> None:
         self.problems.append(problem_at(origin, message, inner_path=inner_path))

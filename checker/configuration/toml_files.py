@@ -13,7 +13,7 @@ from checker.configuration.origin import ConfigurationText
 from checker.configuration.problem import ConfigurationProblem
 from checker.configuration.toml_positions import error_offset
 from checker.files import paths
-from checker.files.system import DIRECTORY, FILE, System
+from checker.files.system import DIRECTORY, FILE, MISSING, System
 from checker.rules.configuration import INVALID_CONFIGURATION
 from checker.rules.rule import ERROR
 
@@ -53,8 +53,10 @@ class TomlReader:
         kind = self.system.status(path).kind
         if kind == DIRECTORY:
             return self._broken(path, "", 0, f"{paths.name(path)} is a directory, not a file")
-        if kind != FILE:
+        if kind == MISSING:
             return None
+        if kind != FILE:
+            return self._broken(path, "", 0, f"{paths.name(path)} is not a regular file")
         try:
             data = self.system.read_bytes(path)
         except OSError as error:

@@ -6,8 +6,6 @@ then each target.
 
 from __future__ import annotations
 
-from typing import Final
-
 from checker.inference.annotations.qualifiers import FINAL, TYPE_ALIAS
 from checker.inference.assignment_targets import checked_value, declared_name
 from checker.inference.attribute_writes import expected_for_attribute

@@ -51,7 +51,7 @@ def _declared_target(context: Context, owner: Type, name: str) -> tuple[FoundMem
 
     What is assigned to an undeclared attribute is what its type is inferred from, so inferring that must not ask for it.
     """
-    instance_type = _instance_for_write(context, owner)
+    instance_type = _instance_for_write(context, owner, name)
     if instance_type is None:
         return None
     cls = instance_type.cls
@@ -64,21 +64,33 @@ def _declared_target(context: Context, owner: Type, name: str) -> tuple[FoundMem
 
 def writable_member(context: Context, owner: Type, name: str) -> tuple[FoundMember, Instance, Type] | None:
     """The class member that an assignment to an attribute of `owner` goes to, with the instance it was found through."""
-    instance_type = _instance_for_write(context, owner)
+    instance_type = _instance_for_write(context, owner, name)
     if instance_type is None:
         return None
     found = class_member(context.db, (instance_type.cls, name))
     return None if found is None else (found, instance_type, owner)
 
 
-def _instance_for_write(context: Context, owner: Type) -> Instance | None:
+def _instance_for_write(context: Context, owner: Type, name: str) -> Instance | None:
+    """The instance type whose class says what may be assigned; None for a class object that has the attribute itself."""
     if isinstance(owner, TypeVariable):
         owner = upper_bound(context.db, owner)
     if isinstance(owner, Instance):
         return owner
-    if isinstance(owner, (ClassLiteral, ClassObject, SubclassOf, ModuleType)):
+    if isinstance(owner, (ClassLiteral, ClassObject)):
+        return _metaclass_for_write(context, owner if isinstance(owner, ClassLiteral) else owner.cls, name)
+    if isinstance(owner, (SubclassOf, ModuleType)):
         return None
     return class_instance_of(context.db, owner)
+
+
+def _metaclass_for_write(context: Context, cls: ClassLiteral, name: str) -> Instance | None:
+    metaclass = facts.class_metaclass(context.db, cls)
+    if not isinstance(metaclass, Instance) or metaclass.cls.known_name == "builtins.type":
+        return None
+    if class_member(context.db, (cls, name)) is not None or class_member(context.db, (metaclass.cls, name)) is None:
+        return None
+    return metaclass
 
 
 def _declared_value_type(context: Context, found: FoundMember, type: Instance, receiver: Type) -> Type | None:
@@ -87,8 +99,8 @@ def _declared_value_type(context: Context, found: FoundMember, type: Instance, r
     mapping = mapping_for(context.db, found, type, receiver)
     if isinstance(raw, PropertyType):
         return _setter_value(context, raw, mapping)
-    if isinstance(raw, (FunctionLiteral, CallableType, BoundMethod)) and not found.member.is_declared:
-        return None
+    if isinstance(raw, (FunctionLiteral, CallableType, BoundMethod)):
+        return bind(context.db, found, type, receiver) if found.member.is_declared else None
     raw = substitute(raw, mapping)
     if isinstance(raw, Instance) and not found.member.is_instance_only:
         setter = class_member(context.db, (raw.cls, "__set__"))
@@ -253,7 +265,7 @@ def _accepts_any_attribute(context: Context, owner: Type) -> bool:
     """Functions carry attributes; a class may define `__setattr__`."""
     if isinstance(owner, (FunctionLiteral, BoundMethod, CallableType)):
         return True
-    type = _instance_for_write(context, owner)
+    type = _instance_for_write(context, owner, "__setattr__")
     if type is None:
         return False
     setter = class_member(context.db, (type.cls, "__setattr__"))

@@ -21,7 +21,7 @@ from checker.inference.field_specifiers import (
     gives_default,
     specifier_call,
 )
-from checker.inference.reachability import is_reachable
+from checker.inference.reachability import is_live
 from checker.query.database import Database
 from checker.semantic_index.definitions import ANNOTATED, Definition, DefinitionSite
 from checker.semantic_index.scopes import Scope
@@ -45,8 +45,7 @@ def _annotated_sites(context: Context, scope: Scope) -> list[DefinitionSite]:
         for site in own:
             if site.kind != ANNOTATED or not isinstance(site.node, nodes.Name):
                 continue
-            flow = context.region.index.flows.get(site.statement)
-            if flow is None or is_reachable(context, flow):
+            if is_live(context, site):
                 if name not in sites:
                     order.append(name)
                 sites[name] = site

@@ -14,10 +14,12 @@ from checker.rules.operators import UNSUPPORTED_OPERATOR
 from checker.syntax import nodes
 from checker.types.aliases import expand
 from checker.types.application import call_method
+from checker.types.class_lookup import class_instance_of
 from checker.types.classes import TypeVariable
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.literals import literal_of
+from checker.types.members import class_member
 from checker.types.type import NEVER, NONE, Type, is_dynamic, unknown_from
 from checker.types.unions import members_of, union
 from checker.types.variable_bounds import constraints_of
@@ -100,6 +102,9 @@ def _supports_in(context: Context, item: Type, container: Type) -> bool:
         return True
     if call_method(context.db, container, "__contains__", (item,)) is not None:
         return True
+    own = class_instance_of(context.db, container)
+    if own is not None and class_member(context.db, (own.cls, "__contains__")) is not None:
+        return False
     return iterated_type(context.db, container) is not None and container is not NONE
 
 

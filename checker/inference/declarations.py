@@ -21,7 +21,7 @@ from checker.inference.annotations.qualifiers import (
     evaluate_annotation,
 )
 from checker.inference.context import Context, Declared, binding, in_scope, silent
-from checker.inference.reachability import is_reachable
+from checker.inference.reachability import is_live
 from checker.inference.type_comments import declared_by_comment
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, PARAMETER, Definition, DefinitionSite
 from checker.semantic_index.queries import definition_of_function
@@ -51,16 +51,11 @@ def declared_place(context: Context, scope: Scope, name: str) -> Declared | None
 def _find_declaration(context: Context, scope: Scope, name: str) -> Declared | None:
     sites = context.region.index.scopes[scope].definitions.get(name, ())
     for site in reversed(sites):
-        if site.is_declaration and _is_live(context, site):
+        if site.is_declaration and is_live(context, site):
             found = declaration_of_site(in_scope(context, scope, site.root), site)
             if found is not None:
                 return found
     return None
-
-
-def _is_live(context: Context, site: DefinitionSite) -> bool:
-    flow = context.region.index.flows.get(site.statement)
-    return flow is None or is_reachable(context, flow)
 
 
 def declaration_of_site(context: Context, site: DefinitionSite) -> Declared | None:

@@ -5,11 +5,12 @@ Parameters, functions, classes and type parameters; the targets of `for`, `with`
 
 from __future__ import annotations
 
-from checker.inference.context import Context, known_definition, report, silent
+from checker.inference.context import Context, in_scope, known_definition, report, silent
 from checker.inference.contexts import context_of_definition
 from checker.inference.declarations import declared_parameter
 from checker.inference.dispatch import SITES, infer
 from checker.inference.functions.decorators import decorated_type, marks_of
+from checker.inference.functions.traits import overload_before
 from checker.inference.iteration import async_iterated_type, entered_type, iterated_type
 from checker.inference.narrowing.narrow import subject_at_case
 from checker.inference.narrowing.patterns import capture_type
@@ -122,6 +123,12 @@ def _function(context: Context, site: DefinitionSite) -> Type:
         return UNKNOWN
     marks = marks_of(context, node, site.definition.scope.kind == CLASS)
     function = function_literal(site.definition, marks.binding)
+    if site.definition.ordinal and not marks.is_overload:
+        # Callers see the overloads: their decorators count, not those of the implementation (overload.rst).
+        overload = overload_before(context, site)
+        if overload is not None and isinstance(overload.node, nodes.FunctionDefinition):
+            there = silent(in_scope(context, site.definition.scope, overload.root))
+            return decorated_type(there, overload.node, function)
     if not node.decorators:
         return function
     return decorated_type(context, node, function)

@@ -78,7 +78,7 @@ def _report_at_name(context: Context, node: nodes.Attribute, type: Type) -> None
 def check_deprecated_operator(
     context: Context, node: nodes.Node, left: Type, right: Type, names: tuple[str, ...], reflected: str
 ) -> None:
-    """Report an operation that goes to a deprecated method: one of the left operand's `names`, or the right one's `reflected`."""
+    """Report an operation whose method, one of the left operand's `names` or the right one's `reflected`, is deprecated."""
     if context.findings is None:
         return
     for one in members_of(left):

@@ -13,6 +13,7 @@ from checker.inference.expected_elements import expected_arguments
 from checker.inference.iteration import iterated_type
 from checker.inference.typed_dict_displays import typed_dict_from_display
 from checker.limits import TUPLE_LENGTH, exceeds
+from checker.rules.calls import INVALID_ARGUMENT_TYPE
 from checker.rules.statements import NOT_ITERABLE
 from checker.syntax import nodes
 from checker.types import facts
@@ -25,7 +26,7 @@ from checker.types.known_classes import known_instance
 from checker.types.promotion import promote_element
 from checker.types.relations.assignability import is_assignable
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import UNKNOWN, Type
+from checker.types.type import UNKNOWN, Type, is_dynamic
 from checker.types.unions import members_of, union
 from checker.types.variable_bounds import shape_of
 
@@ -222,14 +223,16 @@ def _unpacked_items(
     wanted = None
     if key_type is not None and value_type is not None:
         wanted = known_instance(context.db, "builtins.dict", (key_type, value_type))
-    return mapping_items(context, infer(context, node, wanted))
+    return mapping_items(context, node, infer(context, node, wanted))
 
 
-def mapping_items(context: Context, mapping: Type) -> tuple[Type, Type]:
-    """The types of the keys and values of what `**mapping` unpacks; `Unknown` where it is no mapping."""
+def mapping_items(context: Context, node: nodes.Expression, mapping: Type) -> tuple[Type, Type]:
+    """The types of the keys and values of what `**node` unpacks; `Unknown`, and reported, where it is no mapping."""
     keys: list[Type] = []
     values: list[Type] = []
     for member in members_of(expand(context.db, mapping)):
+        if is_dynamic(member):
+            return member, member
         found = class_instance_of(context.db, member)
         ancestor = None if found is None else known_ancestor(context.db, found, "typing.Mapping")
         if ancestor is not None and len(ancestor.arguments) == 2:
@@ -239,6 +242,8 @@ def mapping_items(context: Context, mapping: Type) -> tuple[Type, Type]:
         names = call_method(context.db, member, "keys", ())
         key = None if names is None else iterated_type(context.db, names)
         if key is None:
+            if context.findings is not None:
+                report(context, INVALID_ARGUMENT_TYPE, node, f"`{display(context.db, member)}` is not a mapping")
             return UNKNOWN, UNKNOWN
         value = call_method(context.db, member, "__getitem__", (key,))
         keys.append(key)

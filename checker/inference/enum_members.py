@@ -12,6 +12,7 @@ from checker.inference.context import Context, in_scope
 from checker.inference.contexts import fresh_context
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
+from checker.inference.reachability import is_live
 from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, CLASS_DEFINITION, FUNCTION_DEFINITION, DefinitionSite
@@ -55,8 +56,8 @@ def _enum_body(db: Database, cls: ClassLiteral) -> EnumBody:
     values: dict[str, Type] = {}
     aliases: dict[str, str] = {}
     for name, sites in context.region.index.scopes[cls.scope].definitions.items():
-        site = sites[-1]
-        if not _may_be_member(name, site):
+        site = next((each for each in reversed(sites) if is_live(context, each)), None)
+        if site is None or not _may_be_member(name, site):
             continue
         there = in_scope(context, cls.scope, site.root)
         target = _alias_target(site, values, aliases)

@@ -12,6 +12,7 @@ from checker.inference.functions.signature import function_scope_context
 from checker.inference.reachability import is_reachable
 from checker.inference.statements import check_statements
 from checker.rules.functions import INVALID_PARAMETER_DEFAULT, INVALID_RETURN_TYPE, MISSING_RETURN
+from checker.rules.rule import Rule
 from checker.semantic_index.queries import definition_of_function, site_of
 from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS
 from checker.syntax import nodes
@@ -99,6 +100,10 @@ def check_body(context: Context, node: nodes.FunctionDefinition, block: nodes.Bl
     frame = function_frame(context, context.scope)
     if frame is not None and context.findings is not None:
         _check_end(context, node, frame)
+        if frame.is_generator and frame.declared is not None and frame.generator is None:
+            kind = "asynchronous generator" if node.is_async else "generator"
+            message = f"A function that yields returns a {kind}, which is not a `{display(context.db, frame.declared)}`"
+            _report_at_return(context, node, INVALID_RETURN_TYPE, message)
 
 
 def _check_end(context: Context, node: nodes.FunctionDefinition, frame: FunctionFrame) -> None:
@@ -119,7 +124,7 @@ def _check_end(context: Context, node: nodes.FunctionDefinition, frame: Function
         message = "The function can end although it is declared never to return"
     else:
         message = f"The function can end without returning a value of type `{shown}`"
-    _report_at_return(context, node, message)
+    _report_at_return(context, node, MISSING_RETURN, message)
 
 
 def _may_have_stub_body(context: Context, frame: FunctionFrame, traits: facts.FunctionTraits) -> bool:
@@ -145,12 +150,12 @@ def _passes(context: Context, node: nodes.FunctionDefinition) -> bool:
     )
 
 
-def _report_at_return(context: Context, node: nodes.FunctionDefinition, message: str) -> None:
+def _report_at_return(context: Context, node: nodes.FunctionDefinition, rule: Rule, message: str) -> None:
     """At the return annotation, which for a function at module or class level belongs to another root than its body."""
     if context.findings is None or node.returns is None:
         return
     context = header_root(context, node)
-    report_span(context, MISSING_RETURN, node.returns.start, node.returns.end, message)
+    report_span(context, rule, node.returns.start, node.returns.end, message)
 
 
 def header_root(context: Context, node: nodes.FunctionDefinition) -> Context:

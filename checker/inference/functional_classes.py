@@ -6,9 +6,12 @@ the call (names that are computed) makes the class unknown.
 
 from __future__ import annotations
 
+from keyword import iskeyword
+
 from checker.inference.annotations.qualifiers import NOT_REQUIRED, READ_ONLY, REQUIRED, evaluate_annotation
 from checker.inference.context import Context, binding, report, silent
 from checker.inference.dispatch import denoted_type, infer
+from checker.inference.typed_dict_openness import extra_items_of_keywords
 from checker.rules.type_forms import INVALID_NEWTYPE
 from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
@@ -120,7 +123,8 @@ def _untyped_fields(context: Context, call: nodes.Call) -> list[SynthesizedField
             defaults = _count(context, keyword.value, len(names))
     fields: list[SynthesizedField] = []
     for index, written in enumerate(names):
-        is_valid = written.isidentifier() and not written.startswith("_") and written not in names[:index]
+        is_valid = written.isidentifier() and not iskeyword(written) and not written.startswith("_")
+        is_valid = is_valid and written not in names[:index]
         name = f"_{index}" if renames and not is_valid else written
         fields.append(synthesized_field(name, ANY, index < len(names) - defaults))
     return fields
@@ -159,17 +163,18 @@ def typed_dict_class(context: Context, call: nodes.Call) -> Type:
     fields: list[SynthesizedField] = []
     inner = binding(context, module_scope(context.region.file))
     for key, value in zip(call.arguments[1].keys, call.arguments[1].values, strict=True):
-        name_of_item = None if key is None else _literal_text(context, key)
-        if name_of_item is None:
+        item = None if key is None else _literal_text(context, key)
+        if item is None:
             return UNKNOWN
         annotation = evaluate_annotation(inner, value, REQUIRED | NOT_REQUIRED | READ_ONLY)
         qualifiers = annotation.qualifiers
         is_required = bool(qualifiers & REQUIRED) or (is_total and not qualifiers & NOT_REQUIRED)
         type = UNKNOWN if annotation.type is None else annotation.type
-        fields.append(synthesized_field(name_of_item, type, is_required, bool(qualifiers & READ_ONLY)))
+        fields.append(synthesized_field(item, type, is_required, bool(qualifiers & READ_ONLY)))
     fallback = known_class(context.db, "typing._TypedDict")
     bases: tuple[Type, ...] = () if fallback is None else (instance(fallback),)
-    return synthesized_class(name, context.scope, class_recipe(TYPED_DICT, bases, tuple(fields)))
+    extra_items = extra_items_of_keywords(inner, call.keywords)
+    return synthesized_class(name, context.scope, class_recipe(TYPED_DICT, bases, tuple(fields), extra_items))
 
 
 # Enums

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.inference.context import IS_UNBOUND, Context, report
 from checker.inference.deprecated_uses import check_deprecated_name
 from checker.inference.dispatch import EXPRESSIONS
-from checker.inference.outer_places import find_from, table_in
+from checker.inference.outer_places import NO_PLACE, find_from, table_in
 from checker.inference.states import evaluate_state
 from checker.inference.visible_names import visible_names
 from checker.rules.names import POSSIBLY_UNRESOLVED_REFERENCE, UNRESOLVED_REFERENCE
@@ -38,7 +38,8 @@ def _value_of_name(context: Context, node: nodes.Name) -> Type:
     if not flags & IS_UNBOUND:
         return type
     if isinstance(type, NeverType):
-        return _unresolved(context, node, isinstance(state, Unbound))
+        found = find_from(context, node.id) if context.region.is_stub else NO_PLACE
+        return _unresolved(context, node, isinstance(state, Unbound)) if found.boundness == ABSENT else found.type
     _report_possibly(context, node)
     return type
 

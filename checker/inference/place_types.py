@@ -36,10 +36,11 @@ from checker.types import facts
 from checker.types.application import apply
 from checker.types.facts import ABSENT, DEFINITELY, POSSIBLY, PlaceType
 from checker.types.known_classes import known_class, known_instance
+from checker.types.literals import FALSE, TRUE
 from checker.types.promotion import promote
 from checker.types.special import module_type
-from checker.types.type import DIVERGENT, NEVER, UNKNOWN, NeverType, Type
-from checker.types.unions import union, without_divergent
+from checker.types.type import ANY, DIVERGENT, NEVER, UNKNOWN, NeverType, Type
+from checker.types.unions import concluded, union, without_divergent
 
 _NO_PLACE: Final = PlaceType(NEVER, ABSENT)
 _UNKNOWN_PLACE: Final = PlaceType(UNKNOWN, DEFINITELY)
@@ -48,11 +49,11 @@ _UNKNOWN_PLACE: Final = PlaceType(UNKNOWN, DEFINITELY)
 def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     scope, name = key
     special = _special_value(db, scope, name)
-    if special is not None:
-        return PlaceType(special, DEFINITELY, True)
     context = fresh_context(db, scope)
     table = context.region.index.scopes[scope]
     sites = table.definitions.get(name)
+    if special is not None:
+        return PlaceType(special, DEFINITELY, True) if _is_in_target_version(context, sites) else _NO_PLACE
     if sites is None:
         return _NO_PLACE
     declared = declared_place(context, scope, name)
@@ -68,6 +69,14 @@ def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     else:
         type, flags = _all_bindings(context, sites), 0
     return _inferred(context, sites, type, flags, declared)
+
+
+def _is_in_target_version(context: Context, sites: tuple[DefinitionSite, ...] | None) -> bool:
+    """Whether a name that is understood by name exists on the target version; what the stubs do not know yet does."""
+    if sites is None:
+        return True
+    flows = [context.region.index.flows.get(site.statement) for site in sites]
+    return any(flow is None or is_reachable(context, flow) for flow in flows)
 
 
 def _special_value(db: Database, scope: Scope, name: str) -> Type | None:
@@ -88,13 +97,13 @@ def _class_definition(context: Context, sites: tuple[DefinitionSite, ...]) -> De
 
 
 def _is_bare_class_var(declared: Declared, sites: tuple[DefinitionSite, ...]) -> bool:
-    """Whether a name is only declared by `x: ClassVar`, which says nothing of its type (class-compat.rst)."""
+    """Whether a name is only declared by `x: ClassVar`, which makes it `Any` (class-compat.rst)."""
     return bool(declared.qualifiers & CLASS_VAR) and not any(site.is_binding for site in sites)
 
 
 def _declared(declared: Declared) -> PlaceType:
     return PlaceType(
-        UNKNOWN if declared.type is None else declared.type,
+        ANY if declared.type is None else declared.type,
         DEFINITELY,
         True,
         bool(declared.qualifiers & FINAL),
@@ -111,17 +120,19 @@ def _inferred(
     last = sites[-1]
     qualifiers = 0 if declared is None else declared.qualifiers
     is_final = bool(qualifiers & FINAL)
-    if not is_final and not _is_constant(last.definition.name):
+    if not is_final and not (_is_constant(last.definition.name) and type not in (TRUE, FALSE)):
         type = promote(context.db, type)
     is_declared = is_final or last.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION)
-    if type is not DIVERGENT:
-        type = without_divergent(type)
+    type = without_divergent(type)
     boundness = POSSIBLY if flags & IS_UNBOUND else DEFINITELY
     return PlaceType(type, boundness, is_declared, is_final, bool(qualifiers & CLASS_VAR), last.definition)
 
 
 def _is_constant(name: str) -> bool:
-    """Names in capitals are constants by convention: their literals are kept; `__match_args__` means what it is bound to."""
+    """Names in capitals are constants by convention: their literals are kept; `__match_args__` means what it is bound to.
+
+    Not so `DEBUG = False`: a switch is there to be turned, and what it turns off is worth checking.
+    """
     return name.isupper() or name == "__match_args__"
 
 
@@ -142,7 +153,7 @@ def _definition_type(db: Database, definition: Definition) -> Type:
     result = value_in_loop(context, site)
     if result is None:
         result = value_of_site(context, site)
-    return result if result is DIVERGENT else without_divergent(result)
+    return without_divergent(result)
 
 
 # Modules
@@ -186,9 +197,7 @@ def _from_module_getattr(db: Database, scope: Scope, name: str) -> PlaceType:
 
 
 def _widen_place(db: Database, key: tuple[Scope, str], previous: PlaceType, new: PlaceType, iteration: int) -> PlaceType:
-    if not exceeds(db, CYCLE_ROUNDS, iteration):
-        return new
-    return PlaceType(UNKNOWN, new.boundness, new.is_declared, new.is_final, new.is_class_var, new.definition)
+    return _unknown(new) if exceeds(db, CYCLE_ROUNDS, iteration) else new
 
 
 def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: int) -> Type:
@@ -203,6 +212,19 @@ def _initial_definition(db: Database, key: Definition) -> Type:
     return presumed_alias(db, key.scope, key.name) or DIVERGENT
 
 
-facts.place_type_query.provide(_place_type, initial=_initial_place, widen=_widen_place)
-facts.definition_type_query.provide(_definition_type, initial=_initial_definition, widen=_widen)
-facts.module_member_query.provide(_module_member, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY))
+def _concluded(place: PlaceType) -> PlaceType:
+    return _unknown(place) if place.type is DIVERGENT else place
+
+
+def _unknown(place: PlaceType) -> PlaceType:
+    """The same place with a type of which nothing is known."""
+    return PlaceType(
+        UNKNOWN, place.boundness, place.is_declared, place.is_final, place.is_class_var, place.definition
+    )
+
+
+facts.place_type_query.provide(_place_type, initial=_initial_place, widen=_widen_place, conclude=_concluded)
+facts.definition_type_query.provide(_definition_type, initial=_initial_definition, widen=_widen, conclude=concluded)
+facts.module_member_query.provide(
+    _module_member, initial=lambda db, key: PlaceType(DIVERGENT, DEFINITELY), conclude=_concluded
+)

@@ -7,9 +7,12 @@ decided by types: narrowing a place to `Never` means that the branch is dead (ex
 
 from __future__ import annotations
 
-from checker.inference.conditions import predicate_is_impossible
+from typing import Final
+
+from checker.inference.conditions import condition_truth, predicate_is_impossible
 from checker.inference.context import Context, Layer
 from checker.inference.terminal_calls import call_never_returns, suppresses_exceptions
+from checker.semantic_index.definitions import DefinitionSite
 from checker.semantic_index.flow import (
     AfterCall,
     Branch,
@@ -19,6 +22,10 @@ from checker.semantic_index.flow import (
     Suppressed,
     Unreachable,
 )
+from checker.semantic_index.predicates import TestPredicate
+from checker.syntax import nodes
+
+_LITERALS: Final = (nodes.BooleanLiteral, nodes.NumberLiteral, nodes.StringLiteral, nodes.NoneLiteral)
 
 
 def is_reachable(context: Context, flow: Flow, fork: Flow | None = None) -> bool:
@@ -51,6 +58,43 @@ def is_reachable(context: Context, flow: Flow, fork: Flow | None = None) -> bool
     for each in passed if result else passed[:1]:
         context.layer.reachable[each] = result
     return result
+
+
+def is_excluded_by_target(context: Context, flow: Flow, fork: Flow | None = None) -> bool:
+    """Whether control might come to a point that is not reachable if version, platform or `TYPE_CHECKING` were others."""
+    current = flow
+    while current is not fork:
+        if isinstance(current, Start):
+            if current.outer is None or fork is not None:
+                return False
+            current = current.outer
+            continue
+        if isinstance(current, Unreachable):
+            return False
+        if isinstance(current, Branch) and _target_decides(context, current):
+            return True
+        if isinstance(current, Join):
+            if any(is_excluded_by_target(context, arm, current.fork) for arm in current.arms):
+                return not _step_is_possible(context, current)
+            current = current.fork
+        else:
+            current = current.previous
+    return False
+
+
+def _target_decides(context: Context, branch: Branch) -> bool:
+    """Whether the settings rule out a branch; what a literal says holds for all targets."""
+    predicate = branch.predicate
+    if not isinstance(predicate, TestPredicate) or isinstance(predicate.node, _LITERALS):
+        return False
+    truth = condition_truth(context, predicate.node)
+    return truth is not None and truth is not branch.is_positive
+
+
+def is_live(context: Context, site: DefinitionSite) -> bool:
+    """Whether control may come to a definition of the context's region."""
+    flow = context.region.index.flows.get(site.statement)
+    return flow is None or is_reachable(context, flow)
 
 
 def _known(context: Context, flow: Flow) -> bool | None:

@@ -25,6 +25,7 @@ from checker.semantic_index.definitions import VALUE_KINDS, Definition, Definiti
 from checker.syntax import nodes
 from checker.syntax.tree import Root
 from checker.types.type import DIVERGENT, UNKNOWN, Type
+from checker.types.unions import concluded
 
 
 class StatementInference:
@@ -77,6 +78,12 @@ def _widen(
     return StatementInference(new.root, definitions, types, new.findings, new.default)
 
 
+def _concluded(found: StatementInference) -> StatementInference:
+    definitions = {definition: concluded(type) for definition, type in found.definitions.items()}
+    types = {node: concluded(type) for node, type in found.types.items()}
+    return StatementInference(found.root, definitions, types, found.findings, concluded(found.default))
+
+
 def _is_same_inference(old: StatementInference, new: StatementInference) -> bool:
     """Whether what is kept of the old result is true of the new one: of the same root, with the same types and findings."""
     return (
@@ -93,6 +100,7 @@ statement_inference: Final = Derived[Definition, StatementInference](
     _statement_inference,
     initial=_initial_inference,
     widen=_widen,
+    conclude=_concluded,
     equal=_is_same_inference,
 ).get
 """The types and findings of a statement at module or class level, by its leader."""

@@ -6,7 +6,7 @@ the name is the identity of what is made.
 
 from __future__ import annotations
 
-from checker.inference.annotations.type_arguments import parameter_list_argument
+from checker.inference.annotations.parameter_lists import parameter_list_argument
 from checker.inference.context import Context, binding, in_scope, silent
 from checker.inference.contexts import context_of_definition
 from checker.inference.dispatch import denoted_type, infer

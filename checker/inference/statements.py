@@ -5,14 +5,17 @@ Statements are checked in order.  Code that cannot be reached is not checked; it
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.diagnostics.finding import Finding, Place
 from checker.inference.attribute_writes import check_attribute_deletion
 from checker.inference.context import Context, binding, in_scope, report
 from checker.inference.definition_sites import caught_types, enter, iterate, predicate_of_case
-from checker.inference.dispatch import STATEMENTS, check_block, denoted_type, infer
+from checker.inference.dispatch import STATEMENTS, check_block, denoted_type, infer, type_of
+from checker.inference.known_functions import known_name
 from checker.inference.narrowing.narrow import subject_at_case
 from checker.inference.pattern_checks import check_pattern
-from checker.inference.reachability import is_reachable
+from checker.inference.reachability import is_excluded_by_target, is_reachable
 from checker.inference.shared_statements import adopt_inference
 from checker.inference.subscript_writes import check_item_deletion_of
 from checker.rules.control_flow import UNREACHABLE_CODE
@@ -41,26 +44,27 @@ def check_statements(context: Context, block: nodes.Block) -> None:
     for position, statement in enumerate(block):
         flow = flows.get(statement)
         if flow is not None and not is_reachable(context, flow):
-            _note_unreachable(context, block, position)
+            if context.findings is not None and not is_excluded_by_target(context, flow):
+                _note_unreachable(context, context.findings, block, position)
             return
         STATEMENTS[statement.__class__](context, statement)
 
 
-def _note_unreachable(context: Context, block: nodes.Block, position: int) -> None:
+def _note_unreachable(context: Context, findings: list[Finding], block: nodes.Block, position: int) -> None:
     """One hint for the rest of a block, from its first unreachable statement to its last."""
-    if context.findings is None:
-        return
     first, last = block[position], block[-1]
     if context.region.owner is None and first is not last:
         last = first
     place = Place(context.region.file, context.root, first.start, last.end)
-    context.findings.append(Finding(UNREACHABLE_CODE, place, "This code can never run", tags=("unnecessary",)))
+    findings.append(Finding(UNREACHABLE_CODE, place, "This code can never run", tags=("unnecessary",)))
 
 
 def _expression(context: Context, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.ExpressionStatement)
     value = infer(context, statement.value)
     if context.findings is None or not isinstance(statement.value, nodes.Call):
+        return
+    if known_name(type_of(context, statement.value.function)) == "typing.reveal_type":
         return
     if isinstance(value, Instance) and value.cls.known_name in ("types.CoroutineType", "typing.Coroutine"):
         report(context, UNUSED_COROUTINE, statement.value, "This coroutine is never awaited")
@@ -172,6 +176,10 @@ def _raise(context: Context, statement: nodes.Statement) -> None:
         _check_raised(context, statement.cause, infer(context, statement.cause), True)
 
 
+_NOT_IMPLEMENTED: Final = ("types.NotImplementedType", "builtins._NotImplementedType")
+"""The class of `NotImplemented`; its stub inherits from `Any`, so that it can be returned from everywhere."""
+
+
 def _check_raised(context: Context, node: nodes.Expression, type: Type, is_cause: bool) -> None:
     if context.findings is None:
         return
@@ -179,6 +187,9 @@ def _check_raised(context: Context, node: nodes.Expression, type: Type, is_cause
     for member in members_of(type):
         if is_cause and member is NONE:
             continue
+        if isinstance(member, Instance) and member.cls.known_name in _NOT_IMPLEMENTED:
+            report(context, INVALID_RAISE, node, "`NotImplemented` cannot be raised, did you mean `NotImplementedError`?")
+            return
         if not is_assignable(context.db, _raised_instance(context, member), base):
             what = "the cause of an exception" if is_cause else "raised"
             report(context, INVALID_RAISE, node, f"`{display(context.db, member)}` cannot be {what}: it is no exception")

@@ -46,7 +46,7 @@ def evaluate_state(context: Context, state: State, place: str, outer: Type | Non
         return NEVER, IS_UNBOUND
     if isinstance(state, Outer):
         return outer_value(context, place) if outer is None else (outer, 0)
-    key: StateKey = state if outer is None else (state, outer)
+    key = _key(state, outer)
     found = _remembered(context, key)
     if found is not None:
         return found
@@ -76,16 +76,21 @@ def _definition_value(context: Context, state: Bound) -> Type:
 
 
 def _evaluate_narrowed(context: Context, state: Narrowed, place: str, outer: Type | None) -> Value:
-    """Narrowing conditions stack up along straight-line code, so they are unwound in a loop."""
+    """Narrowing conditions stack up along straight-line code, so they are unwound in a loop, down to one that is known."""
     stack: list[Narrowed] = [state]
     previous = state.previous
-    while isinstance(previous, Narrowed):
+    while isinstance(previous, Narrowed) and _remembered(context, _key(previous, outer)) is None:
         stack.append(previous)
         previous = previous.previous
     type, flags = evaluate_state(context, previous, place, outer)
     for each in reversed(stack):
         type = narrow_place(context, type, each.place, each.predicate, each.is_positive)
+        context.layer.states[_key(each, outer)] = (type, flags)
     return type, flags
+
+
+def _key(state: State, outer: Type | None) -> StateKey:
+    return state if outer is None else (state, outer)
 
 
 def _evaluate_merged(context: Context, state: Merged, place: str, outer: Type | None) -> Value:
@@ -113,8 +118,7 @@ def _evaluate_loop_head(context: Context, head: LoopHead, place: str, outer: Typ
     _join_fixpoint(context, fixpoint, head, place, outer)
     _iterate(context, fixpoint)
     for each, value in fixpoint.values.items():
-        own_outer = fixpoint.outer[each]
-        context.layer.states[each if own_outer is None else (each, own_outer)] = value
+        context.layer.states[_key(each, fixpoint.outer[each])] = value
     return fixpoint.values[head]
 
 

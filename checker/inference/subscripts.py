@@ -127,11 +127,24 @@ def subscript_of(context: Context, value: Type, node: nodes.Subscript) -> Type:
         return value
     if isinstance(node.index, nodes.Slice) and context.findings is not None:
         _check_step(context, value, node.index)
+    members = members_of(value)
+    long_enough = [member for member in members if not _is_too_short(context, member, index)]
     results: list[Type] = []
-    for member in members_of(value):
+    for member in long_enough or members:
         found = _subscript_of_member(context, member, index, node)
         results.append(found)
     return union(results)
+
+
+def _is_too_short(context: Context, value: Type, index: Type) -> bool:
+    """Whether a tuple ends before a literal index; one that is only a member of a union is taken to be ruled out."""
+    if not isinstance(index, LiteralType) or not isinstance(index.value, int):
+        return False
+    shape = value if isinstance(value, TupleType) else None
+    if shape is None or shape.variadic is not None:
+        return False
+    length = len(shape.prefix) + len(shape.suffix)
+    return not -length <= index.value < length
 
 
 def _subscript_of_member(context: Context, value: Type, index: Type, node: nodes.Subscript) -> Type:

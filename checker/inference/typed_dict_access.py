@@ -8,6 +8,7 @@ from __future__ import annotations
 from checker.inference.context import Context, report
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.typed_dicts import INVALID_KEY
+from checker.special_forms.typed_dicts import is_dict
 from checker.syntax import nodes
 from checker.text.spelling import did_you_mean
 from checker.types import facts
@@ -15,6 +16,7 @@ from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import Instance, SynthesizedField, synthesized_field
 from checker.types.display import display, display_pair
 from checker.types.generics.substitution import substitute
+from checker.types.known_classes import known_instance
 from checker.types.literals import LiteralType
 from checker.types.relations.assignability import is_assignable
 from checker.types.type import UNKNOWN, Type, is_dynamic
@@ -27,8 +29,10 @@ def item_of(context: Context, owner: Instance, key: str) -> SynthesizedField | N
     for item in facts.typed_dict_items(context.db, owner.cls):
         if item.name == key:
             return synthesized_field(key, substitute(item.type, mapping), item.is_required, item.is_read_only)
-    extra = facts.class_traits(context.db, owner.cls).extra_items
-    return None if extra is None else synthesized_field(key, substitute(extra, mapping), False)
+    traits = facts.class_traits(context.db, owner.cls)
+    if traits.extra_items is None or traits.is_closed:
+        return None
+    return synthesized_field(key, substitute(traits.extra_items, mapping), False, traits.has_read_only_extra_items)
 
 
 def _keys(index: Type) -> list[str] | None:
@@ -45,6 +49,9 @@ def typed_dict_item(context: Context, owner: Instance, index: Type, node: nodes.
     """The type of an item that is read by its key."""
     keys = _keys(index)
     if keys is None:
+        values = _values_of_text(context, owner, index)
+        if values is not None:
+            return values
         if not is_dynamic(index) and context.findings is not None:
             _report_not_literal(context, owner, index, node)
         return UNKNOWN
@@ -79,7 +86,10 @@ def check_item_assignment(context: Context, owner: Instance, index: Type, value:
         return
     keys = _keys(index)
     if keys is None:
-        if not is_dynamic(index):
+        wanted = _values_of_text(context, owner, index)
+        if wanted is not None:
+            _check_value(context, value, wanted, "of any key", node)
+        elif not is_dynamic(index):
             _report_not_literal(context, owner, index, node)
         return
     for key in keys:
@@ -88,9 +98,26 @@ def check_item_assignment(context: Context, owner: Instance, index: Type, value:
             _report_unknown_key(context, owner, key, node.index)
         elif item.is_read_only:
             report(context, INVALID_ASSIGNMENT, node, f"Item `{key}` of TypedDict `{owner.cls.name}` is read-only")
-        elif not is_assignable(context.db, value, item.type):
-            have, want = display_pair(context.db, value, item.type)
-            report(context, INVALID_ASSIGNMENT, node, f"`{have}` is not assignable to item `{key}` of type `{want}`")
+        else:
+            _check_value(context, value, item.type, f"`{key}`", node)
+
+
+def _check_value(context: Context, value: Type, wanted: Type, key: str, node: nodes.Subscript) -> None:
+    if not is_assignable(context.db, value, wanted):
+        have, want = display_pair(context.db, value, wanted)
+        report(context, INVALID_ASSIGNMENT, node, f"`{have}` is not assignable to item {key} of type `{want}`")
+
+
+def _values_of_text(context: Context, owner: Instance, index: Type) -> Type | None:
+    """The type of all values of a TypedDict that is as free as a `dict[str, ...]`, if the index is a `str`."""
+    if is_dynamic(index) or not is_dict(context.db, owner.cls):
+        return None
+    if not is_assignable(context.db, index, known_instance(context.db, "builtins.str")):
+        return None
+    mapping = arguments_mapping(context.db, owner.cls, owner.arguments)
+    types = [substitute(item.type, mapping) for item in facts.typed_dict_items(context.db, owner.cls)]
+    extra = facts.class_traits(context.db, owner.cls).extra_items
+    return union([*types, UNKNOWN if extra is None else substitute(extra, mapping)])
 
 
 def check_item_deletion(context: Context, owner: Instance, index: Type, node: nodes.Subscript) -> None:

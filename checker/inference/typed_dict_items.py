@@ -9,7 +9,7 @@ from checker.inference.annotations.qualifiers import NOT_REQUIRED, READ_ONLY, RE
 from checker.inference.context import Context, in_scope
 from checker.inference.contexts import fresh_context
 from checker.inference.declarations import annotation_context
-from checker.inference.reachability import is_reachable
+from checker.inference.reachability import is_live
 from checker.query.database import Database
 from checker.semantic_index.definitions import ANNOTATED, DefinitionSite
 from checker.syntax import nodes
@@ -45,14 +45,9 @@ def _declared_items(db: Database, cls: ClassLiteral, is_total: bool) -> list[Syn
     result: list[SynthesizedField] = []
     for sites in context.region.index.scopes[scope].definitions.values():
         for site in sites:
-            if site.kind == ANNOTATED and _is_live(context, site):
+            if site.kind == ANNOTATED and is_live(context, site):
                 result.append(_item(in_scope(context, scope, site.root), site, is_total))
     return result
-
-
-def _is_live(context: Context, site: DefinitionSite) -> bool:
-    flow = context.region.index.flows.get(site.statement)
-    return flow is None or is_reachable(context, flow)
 
 
 def _item(context: Context, site: DefinitionSite, is_total: bool) -> SynthesizedField:

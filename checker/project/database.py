@@ -101,5 +101,5 @@ def _common_directory(directories: list[str]) -> str:
 
 def _configuration(system: System, request: ProjectRequest) -> Configuration:
     if request.config_file is not None:
-        return read_configuration(system, request.config_file)
+        return read_configuration(system, request.config_file, request.directory)
     return find_configuration(system, request.directory)

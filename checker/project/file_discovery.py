@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from checker.configuration.path_patterns import PathPatterns, anchored_patterns, compiled_expression
 from checker.configuration.settings import Settings
 from checker.files import paths
-from checker.files.system import DIRECTORY, FILE, System, entries_or_none, text_or_none
+from checker.files.system import DIRECTORY, FILE, DirectoryEntry, System, text_or_none
 
 CHECKED_SUFFIXES: Final = (".py", ".pyi", ".pyw")
 
@@ -62,11 +62,19 @@ _ENVIRONMENT_MARK: Final = "pyvenv.cfg"
 _WILDCARD: Final = re.compile(r"[*?\[\\!]")
 
 
+class UnlistedDirectory(NamedTuple):
+    """A directory whose entries the system does not tell, and why."""
+
+    path: str
+    reason: str
+
+
 class Discovery(NamedTuple):
-    """The paths to check, sorted, and the targets at which nothing stands."""
+    """The paths to check, sorted; the targets that are neither files nor directories; the directories left out unwillingly."""
 
     files: list[str]
     missing: list[str]
+    unlisted: list[UnlistedDirectory]
 
 
 def discover_files(system: System, settings: Settings, targets: Sequence[str] = ()) -> Discovery:
@@ -83,7 +91,7 @@ def discover_files(system: System, settings: Settings, targets: Sequence[str] = 
             missing.append(target)
     if not targets:
         _walk_included(walk, settings)
-    return Discovery(sorted(walk.files), missing)
+    return Discovery(sorted(walk.files), missing, walk.unlisted)
 
 
 def _walk_included(walk: _Walk, settings: Settings) -> None:
@@ -124,11 +132,12 @@ class _Walk:
     `excluded` are the patterns that the settings exclude, `taken_out` those that they take out of what is included.
     """
 
-    __slots__ = ("_expressions", "_seen", "_settings", "excluded", "files", "system", "taken_out")
+    __slots__ = ("_expressions", "_seen", "_settings", "excluded", "files", "system", "taken_out", "unlisted")
 
     def __init__(self, system: System, settings: Settings) -> None:
         self.system: Final = system
         self.files: Final[set[str]] = set()
+        self.unlisted: Final[list[UnlistedDirectory]] = []
         self.taken_out: PathPatterns = PathPatterns(settings.root, ())
         self._settings: Final = settings
         self.excluded: Final = PathPatterns(*settings.exclude)
@@ -143,7 +152,7 @@ class _Walk:
         self._seen.add(self.system.real_path(root))
         while pending:
             directory, ignores, is_included = pending.pop()
-            entries = entries_or_none(self.system, directory)
+            entries = self._entries(directory)
             names = {entry.name for entry in entries}
             if _ENVIRONMENT_MARK in names and directory != root:
                 continue
@@ -166,6 +175,15 @@ class _Walk:
                     and not self._is_excluded(path, entry.name, False, ignores)
                 ):
                     self.files.add(path)
+
+    def _entries(self, directory: str) -> list[DirectoryEntry]:
+        try:
+            return self.system.list_directory(directory)
+        except (FileNotFoundError, NotADirectoryError):  # it has gone since it was listed itself
+            return []
+        except OSError as error:
+            self.unlisted.append(UnlistedDirectory(directory, error.strerror or str(error)))
+            return []
 
     def _is_excluded(self, path: str, name: str, is_directory: bool, ignores: tuple[PathPatterns, ...]) -> bool:
         """Whether a walk leaves out the entry; the settings are asked before the defaults and the nearest ignore file."""

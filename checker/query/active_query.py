@@ -29,6 +29,7 @@ def start(db: Database, memo: Memo) -> ActiveQuery:
         active.old_value = stale.old_value
         active.assumed_from = stale.assumed_from
         active.iteration = stale.iteration + 1
+        active.changed_in = stale.changed_in
     db.counters[memo.query].executions += 1
     if db.observers:
         db.notify(Event.EXECUTE, memo)

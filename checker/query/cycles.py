@@ -60,15 +60,17 @@ def complete(db: Database, active: ActiveQuery, value: object) -> bool:
     """Take the value of a run that is part of a cycle; whether it need not run again."""
     memo = active.memo
     query = memo.query
-    active.is_converged = True
+    is_same = False
     if active.assumed_from:
-        # Not only heads are widened: which members are heads depends on where the cycle was entered.
         previous = memo.value
         is_same = query.equal(previous, value)
-        if query.widen is not None and not is_same:
+        # Heads or not, changed just now or in the iteration before: both depend on where the cycle was entered.
+        if query.widen is not None and not (is_same and active.changed_in < active.iteration - 1):
             value = query.widen(db, memo.key, previous, value, active.iteration)
             is_same = query.equal(previous, value)
-        active.is_converged = is_same or not active.is_head
+    active.is_converged = is_same or not active.is_head
+    if not is_same:
+        active.changed_in = active.iteration
     memo.value = value
     memo.verified_at = 0
     caller = active.caller
@@ -132,6 +134,10 @@ def _finish_component(db: Database, root: ActiveQuery, members: list[ActiveQuery
     cycle.dependencies = tuple(dependencies)
     cycle.durability = durability
     cycle.changed_at = cycle.verified_at = db.revision
+    for member in finished:
+        conclude = member.memo.query.conclude
+        if conclude is not None:
+            member.memo.value = conclude(member.memo.value)
     cut_off = [
         member.old_value is not MISSING and is_cut_off(member.memo, member.old_value, member.memo.value, durability)
         for member in finished

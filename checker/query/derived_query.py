@@ -42,9 +42,11 @@ class Derived(Query, Generic[K, V]):
                          should be the least value, and the function monotone, for the result to be independent of where
                          a cycle is entered
     `widen(db, key, previous, new, iteration)`  gives the value to go on with after the given iteration of a cycle (1 is the
-                         first) in which the value has changed; it can make a cycle converge that otherwise would not, or
-                         not soon
+                         first) if the value has changed in it or in the one before; it can make a cycle converge that
+                         otherwise would not, or not soon
     `fallback(db, key)`  gives the value in a cycle that does not converge; the initial value if there is no fallback
+    `conclude(value)`    gives what is kept of the value once its cycle is finished, for values that mean something only
+                         inside of a cycle; it asks no queries
     `equal(old, new)`    tells whether readers of the old value may keep what they made of it; then the old one is kept
     `retention`          tells when values may be evicted
     """
@@ -59,10 +61,11 @@ class Derived(Query, Generic[K, V]):
         initial: Callable[[Database, K], V] | None = None,
         widen: Callable[[Database, K, V, V, int], V] | None = None,
         fallback: Callable[[Database, K], V] | None = None,
+        conclude: Callable[[V], V] | None = None,
         equal: Callable[[V, V], bool] = equal_values,
         retention: Retention = Retention.KEEP,
     ) -> None:
-        super().__init__(name, function, initial, widen, fallback, equal, retention)
+        super().__init__(name, function, initial, widen, fallback, conclude, equal, retention)
         self._check_convergence()
 
     def provide(
@@ -72,6 +75,7 @@ class Derived(Query, Generic[K, V]):
         initial: Callable[[Database, K], V] | None = None,
         widen: Callable[[Database, K, V, V, int], V] | None = None,
         fallback: Callable[[Database, K], V] | None = None,
+        conclude: Callable[[V], V] | None = None,
     ) -> None:
         """Give a query that was only declared its function, once, with what it needs to take part in cycles."""
         if self.function is not None:
@@ -83,6 +87,8 @@ class Derived(Query, Generic[K, V]):
             self.widen = widen
         if fallback is not None:
             self.fallback = fallback
+        if conclude is not None:
+            self.conclude = conclude
         self._check_convergence()
 
     def __call__(self, db: Database, key: K) -> V:

@@ -41,7 +41,7 @@ MISSING: Final = _Missing()
 class Query:
     """A derived query as the engine sees it: how it gets its values, without the types of key and value."""
 
-    __slots__ = ("equal", "fallback", "function", "initial", "name", "retention", "widen")
+    __slots__ = ("conclude", "equal", "fallback", "function", "initial", "name", "retention", "widen")
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Query:
         initial: Callable[[Any, Any], Any] | None,
         widen: Callable[[Any, Any, Any, Any, int], Any] | None,
         fallback: Callable[[Any, Any], Any] | None,
+        conclude: Callable[[Any], Any] | None,
         equal: Callable[[Any, Any], bool],
         retention: Retention,
     ) -> None:
@@ -58,6 +59,7 @@ class Query:
         self.initial = initial
         self.widen = widen
         self.fallback = fallback
+        self.conclude = conclude
         self.equal: Final = equal
         self.retention: Final = retention
 
@@ -132,13 +134,15 @@ class ActiveQuery:
     `old_value`    the value to put back if the run fails
     `index`        orders runs by their start; `lowest` is the smallest index of a run that this one needs the value of
     `start`        the number of unfinished runs at the start
-    `iteration`    counts the runs of this query within one cycle
+    `iteration`    counts the runs of this query within one cycle; `changed_in` is the last one that gave another value than
+                   the one before
     `assumed_from` the index of the run that the provisional value stems from; 0 as long as there is none
     """
 
     __slots__ = (
         "assumed_from",
         "caller",
+        "changed_in",
         "index",
         "is_converged",
         "is_head",
@@ -165,6 +169,7 @@ class ActiveQuery:
         self.lowest = index
         self.start: Final = start
         self.iteration = 1
+        self.changed_in = 0
         self.assumed_from = 0
         self.is_running = True
         self.is_head = False
@@ -176,7 +181,7 @@ def _never_equal(_old: object, _new: object) -> bool:
     return False
 
 
-CYCLE: Final = Query("cycle", None, None, None, None, _never_equal, Retention.KEEP)
+CYCLE: Final = Query("cycle", None, None, None, None, None, _never_equal, Retention.KEEP)
 """The query of memos without value that stand for a whole cycle: they depend on what its members read outside of it."""
 
 UNTRACKED: Final = Cell("untracked", None, None, _LOW, sys.maxsize, False)

@@ -5,6 +5,8 @@ The spec: typeddict.rst, "Supported operations".  What is not added here is inhe
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.callables import (
@@ -23,7 +25,7 @@ from checker.types.classes import TYPE_VAR, ClassLiteral, SynthesizedField, Type
 from checker.types.facts import Member
 from checker.types.known_classes import known_instance
 from checker.types.literals import literal_of
-from checker.types.type import NEVER, NONE, UNKNOWN, Type
+from checker.types.type import NEVER, NONE, UNKNOWN, NeverType, Type
 from checker.types.unions import union, union_of
 
 
@@ -46,7 +48,7 @@ def typed_dict_member(db: Database, cls: ClassLiteral, name: str) -> Member | No
         return _overloads(cls, _update(db, cls, items))
     if name in ("__or__", "__ror__", "__ior__"):
         return _overloads(cls, _merge(db, cls, items))
-    return _closed_member(db, cls, items, name)
+    return _known_values_member(db, cls, items, name)
 
 
 def _overloads(cls: ClassLiteral, signatures: list[Signature]) -> Member | None:
@@ -71,7 +73,7 @@ def _init(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) 
     keywords = [parameter(item.name, KEYWORD_ONLY, item.type, not item.is_required) for item in items]
     replaced = [parameter(item.name, KEYWORD_ONLY, item.type, True) for item in items]
     extra = facts.class_traits(db, cls).extra_items
-    if extra is not None:
+    if extra is not None and not isinstance(extra, NeverType):
         rest = parameter("kwargs", VARIADIC_KEYWORD, extra)
         keywords.append(rest)
         replaced.append(rest)
@@ -97,7 +99,7 @@ def _get(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -
     text = parameter("key", POSITIONAL_ONLY, known_instance(db, "builtins.str"))
     extra = facts.class_traits(db, cls).extra_items
     value: Type = known_instance(db, "builtins.object") if extra is None else extra
-    if extra is None and not facts.class_traits(db, cls).is_closed:
+    if extra is None:
         signatures.append(_method((text,), UNKNOWN))
         signatures.append(_method((text, _value("default", variable)), UNKNOWN, (variable,)))
     else:
@@ -138,17 +140,37 @@ def _merge(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...])
     return [_method((_value("value", own),), own), _method((_value("value", other),), mapping)]
 
 
-def _closed_member(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...], name: str) -> Member | None:
-    """A closed TypedDict knows the types of all its keys and values."""
+def _known_values_member(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...], name: str) -> Member | None:
+    """A TypedDict whose extra items are known knows the types of all its values.
+
+    If all its items can be written and deleted, it has the methods of a `dict` too.
+    """
     traits = facts.class_traits(db, cls)
-    if not traits.is_closed and traits.extra_items is None:
+    if traits.extra_items is None:
         return None
     text = known_instance(db, "builtins.str")
-    values = union([*[item.type for item in items], *([] if traits.extra_items is None else [traits.extra_items])])
-    if name == "keys":
-        return _overloads(cls, [_method((), known_instance(db, "_collections_abc.dict_keys", (text, values)))])
-    if name == "values":
-        return _overloads(cls, [_method((), known_instance(db, "_collections_abc.dict_values", (text, values)))])
-    if name == "items":
-        return _overloads(cls, [_method((), known_instance(db, "_collections_abc.dict_items", (text, values)))])
-    return None
+    values = union([*[item.type for item in items], traits.extra_items])
+    view = _VIEWS.get(name)
+    if view is not None:
+        return _overloads(cls, [_method((), known_instance(db, view, (text, values)))])
+    if name not in _DICT_METHODS or not is_dict(db, cls):
+        return None
+    found = facts.attribute(db, (known_instance(db, "builtins.dict", (text, values)), name))
+    return None if found is None else Member(found.type, cls, is_instance_only=True)
+
+
+_VIEWS: Final = {
+    "items": "_collections_abc.dict_items",
+    "keys": "_collections_abc.dict_keys",
+    "values": "_collections_abc.dict_values",
+}
+
+_DICT_METHODS: Final = frozenset({"__setitem__", "clear", "popitem"})
+
+
+def is_dict(db: Database, cls: ClassLiteral) -> bool:
+    """Whether every key can be written and deleted: no item is required or read-only, and there may be others."""
+    traits = facts.class_traits(db, cls)
+    if traits.extra_items is None or traits.is_closed or traits.has_read_only_extra_items:
+        return False
+    return not any(item.is_required or item.is_read_only for item in facts.typed_dict_items(db, cls))

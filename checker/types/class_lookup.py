@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.query.database import Database
 from checker.types import facts
-from checker.types.callables import GRADUAL_PARAMETER_LIST
+from checker.types.callables import GRADUAL_PARAMETER_LIST, ParamSpecPart
 from checker.types.classes import (
     PARAM_SPEC,
     SELF,
@@ -21,7 +21,7 @@ from checker.types.classes import (
     type_variable,
 )
 from checker.types.generics.substitution import Mapping, free_variables, substitute, substitute_arguments
-from checker.types.known_classes import known_class
+from checker.types.known_classes import known_class, known_instance
 from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType
 from checker.types.special import TypeFormValue, TypeGuardType
 from checker.types.tuples import TupleType, tuple_type
@@ -119,6 +119,8 @@ def tuple_shape(db: Database, type: Type) -> TupleType | None:
     """The tuple type whose elements a value of this type has: itself, or the one that its class inherits."""
     if isinstance(type, TupleType):
         return type
+    if isinstance(type, ParamSpecPart):
+        return tuple_type((), known_instance(db, "builtins.object")) if type.is_args else None
     if not isinstance(type, Instance):
         return None
     if type.cls.known_name == "builtins.tuple":

@@ -42,15 +42,21 @@ class SynthesizedField:
 
 
 class ClassRecipe:
-    """What a synthesized class was made of; `bases` are class objects or instances as `facts.class_bases` gives them."""
+    """What a synthesized class was made of; `bases` are class objects or instances as `facts.class_bases` gives them.
 
-    __slots__ = ("bases", "fields", "kind")
+    `extra_items` is a field without name that says which other items a TypedDict may have, None if it says nothing.
+    """
 
-    def __init__(self, kind: str, bases: tuple[Type, ...], fields: tuple[SynthesizedField, ...]) -> None:
+    __slots__ = ("bases", "extra_items", "fields", "kind")
+
+    def __init__(
+        self, kind: str, bases: tuple[Type, ...], fields: tuple[SynthesizedField, ...], extra_items: SynthesizedField | None
+    ) -> None:
         """Not to be called: `class_recipe` interns."""
         self.kind: Final = kind
         self.bases: Final = bases
         self.fields: Final = fields
+        self.extra_items: Final = extra_items
 
 
 class ClassLiteral(Type):
@@ -118,7 +124,9 @@ class SubclassOf(Type):
 
 
 _fields: Final[dict[tuple[str, Type, bool, bool], SynthesizedField]] = {}
-_recipes: Final[dict[tuple[str, tuple[Type, ...], tuple[SynthesizedField, ...]], ClassRecipe]] = {}
+_recipes: Final[
+    dict[tuple[str, tuple[Type, ...], tuple[SynthesizedField, ...], SynthesizedField | None], ClassRecipe]
+] = {}
 _static_classes: Final[dict[Scope, ClassLiteral]] = {}
 _synthesized_classes: Final[dict[tuple[str, Scope, ClassRecipe], ClassLiteral]] = {}
 _class_objects: Final[dict[tuple[ClassLiteral, tuple[Type, ...]], ClassObject]] = {}
@@ -136,12 +144,17 @@ def synthesized_field(name: str, type: Type, is_required: bool = True, is_read_o
     return found
 
 
-def class_recipe(kind: str, bases: tuple[Type, ...], fields: tuple[SynthesizedField, ...]) -> ClassRecipe:
+def class_recipe(
+    kind: str,
+    bases: tuple[Type, ...],
+    fields: tuple[SynthesizedField, ...],
+    extra_items: SynthesizedField | None = None,
+) -> ClassRecipe:
     """The interned recipe of a synthesized class."""
-    key = (kind, bases, fields)
+    key = (kind, bases, fields, extra_items)
     found = _recipes.get(key)
     if found is None:
-        found = _recipes[key] = ClassRecipe(kind, bases, fields)
+        found = _recipes[key] = ClassRecipe(kind, bases, fields, extra_items)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.modules.file_to_module import name_of_file
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.callables import (
@@ -63,48 +64,56 @@ _MAXIMUM_STRING: Final = 50
 _MAXIMUM_MEMBERS: Final = 24
 
 
+class _View:
+    """What is shown of a type; `is_qualified` puts modules in front of the names of classes."""
+
+    __slots__ = ("db", "is_qualified")
+
+    def __init__(self, db: Database, is_qualified: bool) -> None:
+        self.db: Final = db
+        self.is_qualified: Final = is_qualified
+
+    def name_of(self, cls: ClassLiteral) -> str:
+        """The name of a class, with its module if that is wanted."""
+        module = name_of_file(self.db, cls.file) if self.is_qualified else None
+        return f"{module}.{cls.name}" if module else cls.name
+
+
 def display(db: Database, type: Type) -> str:
     """The type as text."""
-    return _show(db, type, 0)
+    return _show(_View(db, False), type, 0)
 
 
 def display_pair(db: Database, first: Type, second: Type) -> tuple[str, str]:
-    """Two types as texts that differ: classes of the same name are shown with their modules."""
+    """Two types as texts that differ if that can be: classes are shown with their modules where the names alone do not tell."""
     left, right = display(db, first), display(db, second)
     if left != right:
         return left, right
-    return qualified_display(first, left), qualified_display(second, right)
-
-
-def qualified_display(type: Type, shown: str) -> str:
-    """The text of a type with the path of the file that its class is in, for two classes of the same name."""
-    cls = type.cls if isinstance(type, (Instance, ClassObject, EnumLiteral)) else type
-    if isinstance(cls, ClassLiteral):
-        return f"{shown} (in {cls.file.path})"
-    return shown
+    view = _View(db, True)
+    return _show(view, first, 0), _show(view, second, 0)
 
 
 def display_signature(db: Database, name: str, signature: Signature) -> str:
     """A signature as its `def` line without the colon."""
-    return f"def {name}{_show_signature(db, signature, 0)}"
+    return f"def {name}{_show_signature(_View(db, False), signature, 0)}"
 
 
-def _show(db: Database, type: Type, depth: int) -> str:
+def _show(view: _View, type: Type, depth: int) -> str:
     if depth > _MAXIMUM_DEPTH:
         return "..."
     if isinstance(type, Instance):
-        return _show_class(db, type.cls, type.arguments, depth)
+        return _show_class(view, type.cls, type.arguments, depth)
     if isinstance(type, UnionType):
-        return _show_union(db, type, depth)
+        return _show_union(view, type, depth)
     if isinstance(type, LiteralType):
         return f"Literal[{show_literal(type)}]"
     if isinstance(type, TupleType):
-        return _show_tuple(db, type, depth)
-    simple = _show_simple(type)
-    return _show_rare(db, type, depth) if simple is None else simple
+        return _show_tuple(view, type, depth)
+    simple = _show_simple(view, type)
+    return _show_rare(view, type, depth) if simple is None else simple
 
 
-def _show_simple(type: Type) -> str | None:
+def _show_simple(view: _View, type: Type) -> str | None:
     if isinstance(type, NoneType):
         return "None"
     if isinstance(type, AnyType):
@@ -116,13 +125,13 @@ def _show_simple(type: Type) -> str | None:
     if isinstance(type, LiteralStringType):
         return "LiteralString"
     if isinstance(type, EnumLiteral):
-        return f"Literal[{type.cls.name}.{type.name}]"
+        return f"Literal[{view.name_of(type.cls)}.{type.name}]"
     if isinstance(type, ModuleType):
         return f'Module("{type.name}")'
     if isinstance(type, SpecialForm):
         return f"<special form {type.name}>"
     if isinstance(type, ClassLiteral):
-        return f"type[{type.name}]"
+        return f"type[{view.name_of(type)}]"
     if isinstance(type, TypeVariable):
         return _show_variable(type)
     if isinstance(type, ParamSpecPart):
@@ -138,64 +147,64 @@ def _show_variable(type: TypeVariable) -> str:
     return f"{type.name}@{owner}" if owner else type.name
 
 
-def _show_rare(db: Database, type: Type, depth: int) -> str:
+def _show_rare(view: _View, type: Type, depth: int) -> str:
     if isinstance(type, (FunctionLiteral, BoundMethod, CallableType)):
-        return _show_callable(db, type, depth)
+        return _show_callable(view, type, depth)
     if isinstance(type, ClassObject):
-        return f"type[{_show_class(db, type.cls, type.arguments, depth)}]"
+        return f"type[{_show_class(view, type.cls, type.arguments, depth)}]"
     if isinstance(type, SubclassOf):
-        return f"type[{_show(db, type.instance_type, depth + 1)}]"
+        return f"type[{_show(view, type.instance_type, depth + 1)}]"
     if isinstance(type, Unpacked):
-        return f"*{_show(db, type.inner, depth)}"
+        return f"*{_show(view, type.inner, depth)}"
     if isinstance(type, IntersectionType):
-        return " & ".join([_show(db, member, depth) for member in type.members])
+        return " & ".join([_show(view, member, depth) for member in type.members])
     if isinstance(type, WithAttribute):
         return f"<has attribute '{type.name}'>"
     if isinstance(type, PropertyType):
         return "property"
     if isinstance(type, ParameterList):
-        return _show_parameter_list(db, type.signature, depth)
+        return _show_parameter_list(view, type.signature, depth)
     if isinstance(type, TypeFormValue):
-        return f"<type form {_show(db, type.denoted, depth)}>"
+        return f"<type form {_show(view, type.denoted, depth)}>"
     if isinstance(type, AliasType):
-        return _show_alias(db, type, depth)
+        return _show_alias(view, type, depth)
     if isinstance(type, TypeGuardType):
-        return f"{'TypeIs' if type.is_exact else 'TypeGuard'}[{_show(db, type.narrowed, depth)}]"
+        return f"{'TypeIs' if type.is_exact else 'TypeGuard'}[{_show(view, type.narrowed, depth)}]"
     if isinstance(type, SuperObject):
-        return f"<super of {_show(db, type.receiver, depth)}>"
+        return f"<super of {_show(view, type.receiver, depth)}>"
     return "Unknown"
 
 
-def _show_class(db: Database, cls: ClassLiteral, arguments: tuple[Type, ...], depth: int) -> str:
+def _show_class(view: _View, cls: ClassLiteral, arguments: tuple[Type, ...], depth: int) -> str:
     if not arguments:
-        return cls.name
-    parameters = facts.class_type_parameters(db, cls)
+        return view.name_of(cls)
+    parameters = facts.class_type_parameters(view.db, cls)
     parts: list[str] = []
     for index, argument in enumerate(arguments):
         kind = parameters[index].kind if index < len(parameters) else ""
         if kind == TYPE_VAR_TUPLE:
-            parts.extend(_show_packed(db, argument, depth))
+            parts.extend(_show_packed(view, argument, depth))
         elif kind == PARAM_SPEC and isinstance(argument, ParameterList):
-            shown = _show_parameter_list(db, argument.signature, depth)
+            shown = _show_parameter_list(view, argument.signature, depth)
             parts.append(shown)
         else:
-            parts.append(_show(db, argument, depth + 1))
-    return f"{cls.name}[{', '.join(parts)}]"
+            parts.append(_show(view, argument, depth + 1))
+    return f"{view.name_of(cls)}[{', '.join(parts)}]"
 
 
-def _show_alias(db: Database, type: AliasType, depth: int) -> str:
-    arguments = ", ".join([_show(db, each, depth + 1) for each in type.arguments])
+def _show_alias(view: _View, type: AliasType, depth: int) -> str:
+    arguments = ", ".join([_show(view, each, depth + 1) for each in type.arguments])
     return f"{type.definition.name}[{arguments}]" if arguments else type.definition.name
 
 
-def _show_packed(db: Database, argument: Type, depth: int) -> list[str]:
+def _show_packed(view: _View, argument: Type, depth: int) -> list[str]:
     """What a type variable tuple stands for, as several type arguments."""
     if not isinstance(argument, TupleType):
-        return [f"*{_show(db, argument, depth + 1)}"]
-    return _tuple_parts(db, argument, depth) or ["()"]
+        return [f"*{_show(view, argument, depth + 1)}"]
+    return _tuple_parts(view, argument, depth) or ["()"]
 
 
-def _show_union(db: Database, type: UnionType, depth: int) -> str:
+def _show_union(view: _View, type: UnionType, depth: int) -> str:
     parts: list[str] = []
     literals: list[str] = []
     position = -1
@@ -213,7 +222,7 @@ def _show_union(db: Database, type: UnionType, depth: int) -> str:
                 parts.append("")
             literals.append(show_literal(member))
         else:
-            shown = _show(db, member, depth + 1)
+            shown = _show(view, member, depth + 1)
             callable_shown = isinstance(member, (CallableType, FunctionLiteral, BoundMethod))
             parts.append(f"({shown})" if callable_shown else shown)
     if literals:
@@ -236,55 +245,55 @@ def show_literal(type: LiteralType | EnumLiteral) -> str:
     return repr(value)
 
 
-def _tuple_parts(db: Database, type: TupleType, depth: int) -> list[str]:
-    parts = [_show(db, element, depth + 1) for element in type.prefix]
+def _tuple_parts(view: _View, type: TupleType, depth: int) -> list[str]:
+    parts = [_show(view, element, depth + 1) for element in type.prefix]
     if type.variadic is not None:
         if isinstance(type.variadic, TypeVariable) and type.variadic.kind == TYPE_VAR_TUPLE:
-            parts.append(f"*{_show(db, type.variadic, depth + 1)}")
+            parts.append(f"*{_show(view, type.variadic, depth + 1)}")
         else:
-            parts.append(f"*tuple[{_show(db, type.variadic, depth + 1)}, ...]")
-    parts.extend([_show(db, element, depth + 1) for element in type.suffix])
+            parts.append(f"*tuple[{_show(view, type.variadic, depth + 1)}, ...]")
+    parts.extend([_show(view, element, depth + 1) for element in type.suffix])
     return parts
 
 
-def _show_tuple(db: Database, type: TupleType, depth: int) -> str:
+def _show_tuple(view: _View, type: TupleType, depth: int) -> str:
     if type.variadic is not None and not type.prefix and not type.suffix:
         if not (isinstance(type.variadic, TypeVariable) and type.variadic.kind == TYPE_VAR_TUPLE):
-            return f"tuple[{_show(db, type.variadic, depth + 1)}, ...]"
-    parts = _tuple_parts(db, type, depth)
+            return f"tuple[{_show(view, type.variadic, depth + 1)}, ...]"
+    parts = _tuple_parts(view, type, depth)
     return f"tuple[{', '.join(parts)}]" if parts else "tuple[()]"
 
 
-def _show_callable(db: Database, type: FunctionLiteral | BoundMethod | CallableType, depth: int) -> str:
+def _show_callable(view: _View, type: FunctionLiteral | BoundMethod | CallableType, depth: int) -> str:
     if isinstance(type, BoundMethod):
-        signatures = signatures_of_method(db, type)
+        signatures = signatures_of_method(view.db, type)
         function: Type = type.function
     else:
-        signatures = signatures_of(db, type)
+        signatures = signatures_of(view.db, type)
         function = type
     if len(signatures) > 1:
-        shown = ", ".join([_show_signature(db, each, depth) for each in signatures[:_MAXIMUM_MEMBERS]])
+        shown = ", ".join([_show_signature(view, each, depth) for each in signatures[:_MAXIMUM_MEMBERS]])
         return f"Overload[{shown}]"
     if not signatures:
         return "Overload[]"
-    shown = _show_signature(db, signatures[0], depth)
+    shown = _show_signature(view, signatures[0], depth)
     return f"def {function.definition.name}{shown}" if isinstance(function, FunctionLiteral) else shown
 
 
-def _show_signature(db: Database, signature: Signature, depth: int) -> str:
-    returns = _show(db, return_type(db, signature), depth + 1)
-    return f"({_show_parameters(db, signature, depth)}) -> {returns}"
+def _show_signature(view: _View, signature: Signature, depth: int) -> str:
+    returns = _show(view, return_type(view.db, signature), depth + 1)
+    return f"({_show_parameters(view, signature, depth)}) -> {returns}"
 
 
-def _show_parameter_list(db: Database, signature: Signature, depth: int) -> str:
+def _show_parameter_list(view: _View, signature: Signature, depth: int) -> str:
     if signature.is_gradual and not signature.parameters:
         return "..."
     if signature.param_spec is not None and not signature.parameters:
         return _show_variable(signature.param_spec)
-    return f"({_show_parameters(db, signature, depth)})"
+    return f"({_show_parameters(view, signature, depth)})"
 
 
-def _show_parameters(db: Database, signature: Signature, depth: int) -> str:
+def _show_parameters(view: _View, signature: Signature, depth: int) -> str:
     parts: list[str] = []
     parameters = signature.parameters
     saw_star = False
@@ -294,7 +303,7 @@ def _show_parameters(db: Database, signature: Signature, depth: int) -> str:
             saw_star = True
         if each.kind == VARIADIC_POSITIONAL:
             saw_star = True
-        parts.append(_show_parameter(db, each, depth))
+        parts.append(_show_parameter(view, each, depth))
         ends_positional_only = each.kind == POSITIONAL_ONLY and (
             index + 1 == len(parameters) or parameters[index + 1].kind != POSITIONAL_ONLY
         )
@@ -307,9 +316,9 @@ def _show_parameters(db: Database, signature: Signature, depth: int) -> str:
     return ", ".join(parts)
 
 
-def _show_parameter(db: Database, each: Parameter, depth: int) -> str:
+def _show_parameter(view: _View, each: Parameter, depth: int) -> str:
     star = "*" if each.kind == VARIADIC_POSITIONAL else "**" if each.kind == VARIADIC_KEYWORD else ""
-    shown = _show(db, each.type, depth + 1)
+    shown = _show(view, each.type, depth + 1)
     if not each.name:
         return f"{shown} = ..." if each.has_default else shown
     if not each.is_annotated and each.type.flags:

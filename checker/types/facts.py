@@ -17,7 +17,7 @@ from checker.semantic_index.definitions import Definition
 from checker.semantic_index.scopes import Scope
 from checker.types.callables import Signature
 from checker.types.classes import ClassLiteral, Instance, SynthesizedField, TypeVariable
-from checker.types.type import Type
+from checker.types.type import NeverType, Type
 
 ABSENT: Final = 0
 POSSIBLY: Final = 1
@@ -246,14 +246,16 @@ class ClassTraits:
     `kind` is PROTOCOL_CLASS only for a class that lists `Protocol` itself, ENUM_CLASS, TYPED_DICT_CLASS and
     NAMED_TUPLE_CLASS also for classes that inherit it.  `transform` holds the parameters of a dataclass or of a class
     under a `dataclass_transform`, else None.  `has_total_ordering` is true under `@functools.total_ordering`.  `is_total`
-    and `is_closed` concern TypedDicts.  `deprecated` is the message of `@deprecated`, or None.
+    and the items besides those that a TypedDict names concern TypedDicts (typeddict.rst): `extra_items` is their type,
+    `Never` if the TypedDict is closed, and None if it is open, which is as if they were read-only and of type `object`.
+    `deprecated` is the message of `@deprecated`, or None.
     """
 
     __slots__ = (
         "deprecated",
         "extra_items",
+        "has_read_only_extra_items",
         "has_total_ordering",
-        "is_closed",
         "is_final",
         "is_runtime_checkable",
         "is_total",
@@ -267,8 +269,8 @@ class ClassTraits:
         is_final: bool = False,
         is_runtime_checkable: bool = False,
         is_total: bool = True,
-        is_closed: bool = False,
         extra_items: Type | None = None,
+        has_read_only_extra_items: bool = False,
         transform: TransformParameters | None = None,
         deprecated: str | None = None,
         has_total_ordering: bool = False,
@@ -277,11 +279,16 @@ class ClassTraits:
         self.is_final: Final = is_final
         self.is_runtime_checkable: Final = is_runtime_checkable
         self.is_total: Final = is_total
-        self.is_closed: Final = is_closed
         self.extra_items: Final = extra_items
+        self.has_read_only_extra_items: Final = has_read_only_extra_items
         self.transform: Final = transform
         self.deprecated: Final = deprecated
         self.has_total_ordering: Final = has_total_ordering
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a TypedDict has no items but those that it names."""
+        return isinstance(self.extra_items, NeverType)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ClassTraits) and self._key() == other._key()
@@ -295,8 +302,8 @@ class ClassTraits:
             self.is_final,
             self.is_runtime_checkable,
             self.is_total,
-            self.is_closed,
             self.extra_items,
+            self.has_read_only_extra_items,
             self.transform,
             self.deprecated,
             self.has_total_ordering,

@@ -124,8 +124,14 @@ def _widen_member(
     return FoundMember(new.member.with_type(UNKNOWN), new.entry, new.asked)
 
 
+def _concluded_member(found: FoundMember | None) -> FoundMember | None:
+    if found is None or found.member.type is not DIVERGENT:
+        return found
+    return FoundMember(found.member.with_type(UNKNOWN), found.entry, found.asked)
+
+
 class_member: Final = Derived[tuple[ClassLiteral, str], FoundMember | None](
-    "class_member", _class_member, initial=_initial_member, widen=_widen_member
+    "class_member", _class_member, initial=_initial_member, widen=_widen_member, conclude=_concluded_member
 ).get
 """The member that a class has or inherits, before binding."""
 
@@ -218,7 +224,8 @@ def _instance_attribute(db: Database, type: Instance, name: str, receiver: Type)
 
 
 def _missing(db: Database, type: Instance, name: str, receiver: Type) -> Attribute | None:
-    if facts.resolution_order(db, type.cls).has_unknown_base:
+    if facts.resolution_order(db, type.cls).has_unknown_base or (type.cls.known_name == "builtins.type" and receiver is type):
+        # A plain `type` is `type[Any]`: some class, of which nothing is known (special-types.rst).
         return Attribute(UNKNOWN, DEFINITELY, None, True)
     for fallback in ("__getattr__", "__getattribute__"):
         found = class_member(db, (type.cls, fallback))
@@ -462,7 +469,7 @@ def _subclass_attribute(db: Database, type: SubclassOf, name: str, receiver: Typ
         return facts.attribute(db, (union([subclass_of(each) for each in bound.members]), name))
     found = class_instance_of(db, bound)
     if found is None:
-        return Attribute(UNKNOWN)
+        return _known_attribute(db, "builtins.type", name)
     return _class_object_attribute(db, class_object(found.cls, found.arguments), name, receiver)
 
 
@@ -487,8 +494,10 @@ def _module_attribute(db: Database, type: ModuleType, name: str) -> Attribute | 
     if found.boundness != facts.ABSENT:
         return Attribute(found.type, found.boundness)
     # The stub of `ModuleType` has a `__getattr__` for every name, which says nothing of this module.
-    found = None if name == "__class__" else _known_attribute(db, "types.ModuleType", name)
-    return None if found is None or found.is_fallback or name == "__getattr__" else found
+    if name in ("__class__", "__getattr__"):
+        return None
+    inherited = _known_attribute(db, "types.ModuleType", name)
+    return None if inherited is None or inherited.is_fallback else inherited
 
 
 def _function_attribute(db: Database, type: FunctionLiteral | CallableType, name: str) -> Attribute | None:
@@ -584,5 +593,15 @@ def _widen_as(
     return _widen(db, key[:2], previous, new, iteration)
 
 
-facts.attribute_query.provide(_attribute, initial=lambda db, key: Attribute(DIVERGENT), widen=_widen)
-facts.attribute_as_query.provide(_attribute_as, initial=lambda db, key: Attribute(DIVERGENT), widen=_widen_as)
+def _concluded(found: Attribute | None) -> Attribute | None:
+    if found is None or found.type is not DIVERGENT:
+        return found
+    return Attribute(UNKNOWN, found.boundness, found.member, found.is_fallback)
+
+
+facts.attribute_query.provide(
+    _attribute, initial=lambda db, key: Attribute(DIVERGENT), widen=_widen, conclude=_concluded
+)
+facts.attribute_as_query.provide(
+    _attribute_as, initial=lambda db, key: Attribute(DIVERGENT), widen=_widen_as, conclude=_concluded
+)

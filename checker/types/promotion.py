@@ -6,7 +6,11 @@ also inside tuples.  The spec leaves this to checkers; it is what all of them do
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from checker.query.database import Database
+from checker.types.aliases import expand
 from checker.types.class_lookup import specialized_arguments
 from checker.types.classes import ClassLiteral, ClassObject, Instance, instance, subclass_of
 from checker.types.known_classes import known_instance
@@ -15,9 +19,16 @@ from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import Type
 from checker.types.unions import UnionType, union
 
+_NOTHING: Final[frozenset[Type]] = frozenset()
 
-def promote(db: Database, type: Type) -> Type:
-    """The type with literals replaced by their classes, in unions and tuples too."""
+
+def promote(db: Database, type: Type, kept: frozenset[Type] = _NOTHING) -> Type:
+    """The type with literals other than those of `kept` replaced by their classes, in unions and tuples too.
+
+    The element of a tuple of any length was promoted before, or somebody wrote it.
+    """
+    if type in kept:
+        return type
     if isinstance(type, LiteralType):
         return known_instance(db, f"builtins.{type.class_name}")
     if isinstance(type, EnumLiteral):
@@ -25,14 +36,46 @@ def promote(db: Database, type: Type) -> Type:
     if isinstance(type, LiteralStringType):
         return known_instance(db, "builtins.str")
     if isinstance(type, UnionType):
-        return union([promote(db, member) for member in type.members])
+        return union([promote(db, member, kept) for member in type.members])
     if isinstance(type, TupleType):
         return tuple_type(
-            tuple([promote(db, element) for element in type.prefix]),
-            None if type.variadic is None else promote(db, type.variadic),
-            tuple([promote(db, element) for element in type.suffix]),
+            tuple([promote(db, element, kept) for element in type.prefix]),
+            type.variadic,
+            tuple([promote(db, element, kept) for element in type.suffix]),
         )
     return type
+
+
+def declared_literals(types: Iterable[Type]) -> frozenset[Type]:
+    """The literals in type arguments: as inferred elements are promoted, somebody wrote them."""
+    found: set[Type] = set()
+    for type in types:
+        _collect_literals(type, False, found)
+    return frozenset(found)
+
+
+def literals_in(db: Database, type: Type) -> frozenset[Type]:
+    """All literals in a type."""
+    found: set[Type] = set()
+    _collect_literals(expand(db, type), True, found)
+    return frozenset(found)
+
+
+def _collect_literals(type: Type, is_argument: bool, found: set[Type]) -> None:
+    if isinstance(type, (LiteralType, EnumLiteral, LiteralStringType)):
+        if is_argument:
+            found.add(type)
+    elif isinstance(type, Instance):
+        for argument in type.arguments:
+            _collect_literals(argument, True, found)
+    elif isinstance(type, UnionType):
+        for member in type.members:
+            _collect_literals(member, is_argument, found)
+    elif isinstance(type, TupleType):
+        for element in type.prefix + type.suffix:
+            _collect_literals(element, is_argument, found)
+        if type.variadic is not None:
+            _collect_literals(type.variadic, True, found)
 
 
 def promote_element(db: Database, type: Type) -> Type:
@@ -45,10 +88,10 @@ def promote_element(db: Database, type: Type) -> Type:
     return promote(db, type)
 
 
-def promote_deeply(db: Database, type: Type) -> Type:
+def promote_deeply(db: Database, type: Type, kept: frozenset[Type] = _NOTHING) -> Type:
     """As `promote`, and in the type arguments of instances too."""
     if isinstance(type, Instance) and type.arguments:
-        return instance(type.cls, tuple([promote_deeply(db, argument) for argument in type.arguments]))
+        return instance(type.cls, tuple([promote_deeply(db, argument, kept) for argument in type.arguments]))
     if isinstance(type, UnionType):
-        return union([promote_deeply(db, member) for member in type.members])
-    return promote(db, type)
+        return union([promote_deeply(db, member, kept) for member in type.members])
+    return promote(db, type, kept)

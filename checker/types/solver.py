@@ -1,7 +1,8 @@
 """What does each type variable of a call stand for?
 
-The lower bound (what was passed) decides, literals promoted unless they are wanted; without one the upper bound; without
-either the default of the variable, else `Unknown`.  A constrained variable is the constraint that what was passed fits.
+The lower bound (what was passed) decides; without one the upper bound; without either the default of the variable, else
+`Unknown`.  A constrained variable is the constraint that what was passed fits.  Literals are promoted unless they are wanted,
+or were declared as the type argument of something passed: `sorted` of a `set[Literal["a"]]` is a `list[Literal["a"]]`.
 
 Terms
 -----
@@ -21,7 +22,7 @@ from checker.types.classes import TYPE_VAR, TYPE_VAR_TUPLE, TypeVariable
 from checker.types.generics.constraints import Constraints
 from checker.types.generics.rescoping import rescoped
 from checker.types.generics.substitution import Mapping, free_variables, substitute
-from checker.types.promotion import promote
+from checker.types.promotion import declared_literals, promote_deeply
 from checker.types.relations.assignability import is_assignable
 from checker.types.relations.comparison import Comparison
 from checker.types.relations.decision import decide
@@ -136,7 +137,7 @@ def _solution(db: Database, variable: TypeVariable, constraints: Constraints, ke
     if lower is None:
         return upper
     if variable.kind == TYPE_VAR_TUPLE and not keeps_literals:
-        return _promoted_within(db, lower, upper, None)
+        return _promoted_within(db, constraints, lower, upper, None)
     if variable.kind != TYPE_VAR or is_dynamic(lower):
         return lower
     if variable.definition is not None:
@@ -146,15 +147,15 @@ def _solution(db: Database, variable: TypeVariable, constraints: Constraints, ke
             chosen = constraint_for(plain, declared.constraints, lower)
             return lower if chosen is None else chosen
         if not keeps_literals:
-            return _promoted_within(db, lower, upper, declared.bound)
+            return _promoted_within(db, constraints, lower, upper, declared.bound)
         return lower
-    return lower if keeps_literals else _promoted_within(db, lower, upper, None)
+    return lower if keeps_literals else _promoted_within(db, constraints, lower, upper, None)
 
 
-def _promoted_within(db: Database, lower: Type, upper: Type | None, bound: Type | None) -> Type:
-    promoted = promote(db, lower)
-    if promoted is lower:
+def _promoted_within(db: Database, constraints: Constraints, lower: Type, upper: Type | None, bound: Type | None) -> Type:
+    if promote_deeply(db, lower) is lower:
         return lower
+    promoted = promote_deeply(db, lower, declared_literals(constraints.passed))
     if upper is not None and not is_assignable(db, promoted, upper):
         return lower
     if bound is not None and not bound.flags & HAS_VARIABLE and not is_assignable(db, promoted, bound):

@@ -14,7 +14,7 @@ from typing import Final
 from checker.types.classes import ClassLiteral, Instance
 from checker.types.intersections import IntersectionType
 from checker.types.literals import LITERAL_STRING, STR, EnumLiteral, LiteralStringType, LiteralType
-from checker.types.type import DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of, is_dynamic, size_of
+from checker.types.type import DIVERGENT, HAS_DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of, is_dynamic, size_of
 
 
 class UnionType(Type):
@@ -145,7 +145,16 @@ def is_optional(type: Type) -> bool:
 
 
 def without_divergent(type: Type) -> Type:
-    """The type once a cycle is finished: what the cycle itself contributed is gone from the union's top level."""
-    if type is DIVERGENT:
-        return UNKNOWN
-    return without(type, DIVERGENT)
+    """What is known of a type so far, while a cycle is going on: `Divergent` if that is nothing.
+
+    A member of a union that holds `Divergent` is left out: kept, it would go round in the cycle and never be replaced by what
+    it will turn out to be.
+    """
+    if not type.flags & HAS_DIVERGENT:
+        return type
+    return union([member for member in members_of(type) if not member.flags & HAS_DIVERGENT] or (DIVERGENT,))
+
+
+def concluded(type: Type) -> Type:
+    """What is kept of a type when its cycle is finished: of what depends on nothing but itself nothing is known."""
+    return UNKNOWN if type is DIVERGENT else type

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.checks.checked_class import is_live
 from checker.inference.context import Context, in_scope
 from checker.inference.functions.decorators import Marks, marks_of
+from checker.inference.reachability import is_live
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, DefinitionSite
 from checker.semantic_index.scopes import CLASS
 from checker.syntax import nodes

@@ -11,6 +11,7 @@ from checker.checks.special_classes.typed_dict_openness import check_openness
 from checker.inference.context import Context, in_scope, report
 from checker.query.database import Database
 from checker.rules.typed_dicts import INVALID_TYPED_DICT_FIELD, INVALID_TYPED_DICT_HEADER, INVALID_TYPED_DICT_STATEMENT
+from checker.semantic_index.definitions import DefinitionSite
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.class_lookup import arguments_mapping
@@ -102,26 +103,28 @@ def _check_statement(context: Context, statement: nodes.Statement) -> None:
 
 def _check_items(subject: CheckedClass) -> None:
     """Items that several bases have, or that the class declares again, must agree."""
-    inherited: dict[str, tuple[SynthesizedField, ClassLiteral]] = {}
+    inherited: dict[str, SynthesizedField] = {}
     own = {item.name: item for item in facts.typed_dict_items(subject.db, subject.cls)}
     for base in facts.class_bases(subject.db, subject.cls):
         if not isinstance(base, Instance):
             continue
         mapping = arguments_mapping(subject.db, base.cls, base.arguments)
         for item in facts.typed_dict_items(subject.db, base.cls):
-            seen = inherited.get(item.name)
             sites = live_sites(subject, item.name)
-            problem = None
-            if sites:
-                problem = _problem(subject.db, own[item.name], item, base.cls, mapping)
-                context, node = at_site(subject, sites[-1]), sites[-1].node
-            elif seen is not None:
-                problem = _problem(subject.db, seen[0], item, base.cls, mapping)
-                context, node = subject.header, subject.node.name
+            replacing = own.get(item.name) if sites else inherited.get(item.name)
+            problem = None if replacing is None else _problem(subject.db, replacing, item, base.cls, mapping)
             if problem is not None:
-                report(context, INVALID_TYPED_DICT_FIELD, node, problem)
+                _report_item(subject, sites, problem)
                 return
-            inherited.setdefault(item.name, (item, base.cls))
+            inherited.setdefault(item.name, item)
+
+
+def _report_item(subject: CheckedClass, sites: list[DefinitionSite], problem: str) -> None:
+    """Report at the last declaration of an item, or at the class if the item is only inherited."""
+    if sites:
+        report(at_site(subject, sites[-1]), INVALID_TYPED_DICT_FIELD, sites[-1].node, problem)
+    else:
+        report(subject.header, INVALID_TYPED_DICT_FIELD, subject.node.name, problem)
 
 
 def _problem(db: Database, own: SynthesizedField, base: SynthesizedField, owner: ClassLiteral, mapping: Mapping) -> str | None:

@@ -5,13 +5,8 @@ The spec: special-types.rst, callables.rst, literal.rst, narrowing.rst, qualifie
 
 from __future__ import annotations
 
-from checker.inference.annotations.type_arguments import (
-    argument_nodes,
-    class_objects_of,
-    parameter_list_argument,
-    positional_parameters,
-    tuple_from_arguments,
-)
+from checker.inference.annotations.parameter_lists import parameter_list_argument, positional_parameters
+from checker.inference.annotations.type_arguments import argument_nodes, class_objects_of, tuple_from_arguments
 from checker.inference.annotations.type_variables import denoted_or_variable
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SPECIAL_FORMS, denoted_type, infer

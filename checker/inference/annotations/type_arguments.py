@@ -1,32 +1,28 @@
 """Which specialization do type arguments denote?
 
-The spec: generics.rst.  Arguments are matched with type parameters in order; a type variable tuple takes what the parameters
-around it leave; missing ones get defaults; a class whose only parameter is a ParamSpec takes its types without brackets.
+The spec: generics.rst.  Arguments are matched with type parameters in order; missing ones get defaults; a class
+whose only parameter is a ParamSpec takes its types without brackets.
 """
 
 from __future__ import annotations
 
-from checker.inference.annotations.type_variables import denoted_or_variable
+from checker.inference.annotations.argument_bounds import check_bound
+from checker.inference.annotations.parameter_lists import (
+    is_parameter_list,
+    packed,
+    parameter_list_argument,
+    parameter_list_of,
+)
+from checker.inference.annotations.variadic_arguments import match_variadic
 from checker.inference.context import Context, report
-from checker.inference.dispatch import SPECIAL_FORMS, denoted_type, infer
+from checker.inference.dispatch import denoted_type
 from checker.rules.generics import INVALID_TYPE_ARGUMENTS
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import written_out
-from checker.types.callables import (
-    GRADUAL_PARAMETER_LIST,
-    POSITIONAL_ONLY,
-    VARIADIC_POSITIONAL,
-    Parameter,
-    ParameterList,
-    parameter,
-    parameter_list,
-    signature,
-)
 from checker.types.class_lookup import defaults_of
 from checker.types.classes import (
     PARAM_SPEC,
-    TYPE_VAR,
     TYPE_VAR_TUPLE,
     ClassLiteral,
     ClassObject,
@@ -36,12 +32,10 @@ from checker.types.classes import (
     instance,
     subclass_of,
 )
-from checker.types.display import display
-from checker.types.generics.substitution import Mapping, free_variables, spliced, substitute
-from checker.types.relations.assignability import is_assignable
-from checker.types.special import AliasType, SpecialForm, TypeFormValue
-from checker.types.tuples import TupleType, Unpacked, tuple_type, unpacked
-from checker.types.type import ANY, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
+from checker.types.generics.substitution import Mapping, free_variables, substitute
+from checker.types.special import AliasType, TypeFormValue
+from checker.types.tuples import TupleType, Unpacked, tuple_type
+from checker.types.type import ANY, UNKNOWN, Type, is_dynamic
 from checker.types.unions import UnionType, union
 
 
@@ -118,12 +112,12 @@ def match_arguments(
     what: str,
 ) -> Mapping:
     """What each type parameter stands for; parameters without an argument are left out."""
-    if len(parameters) == 1 and parameters[0].kind == PARAM_SPEC and not _is_parameter_list(context, arguments):
+    if len(parameters) == 1 and parameters[0].kind == PARAM_SPEC and not _is_one_list(context, arguments):
         types = [denoted_type(context, each) for each in arguments]
-        return {parameters[0]: _parameter_list_of(types)}
+        return {parameters[0]: parameter_list_of(types)}
     variadic = next((i for i, each in enumerate(parameters) if each.kind == TYPE_VAR_TUPLE), None)
     if variadic is not None:
-        return _match_variadic(context, parameters, variadic, arguments, node, what)
+        return match_variadic(context, parameters, variadic, arguments, node, what)
     if len(arguments) > len(parameters):
         report(
             context,
@@ -138,51 +132,16 @@ def match_arguments(
     return mapping
 
 
+def _is_one_list(context: Context, arguments: tuple[nodes.Expression, ...]) -> bool:
+    """Whether the arguments of a class with one ParamSpec are one parameter list rather than types."""
+    return len(arguments) == 1 and is_parameter_list(context, arguments[0])
+
+
 def _require_missing(context: Context, missing: tuple[TypeVariable, ...], node: nodes.Expression, what: str) -> None:
     for variable in missing:
         if variable.definition is None or facts.type_variable_facts(context.db, variable.definition).default is None:
             report(context, INVALID_TYPE_ARGUMENTS, node, f"{what} needs a type argument for `{variable.name}`")
             return
-
-
-def _match_variadic(
-    context: Context,
-    parameters: tuple[TypeVariable, ...],
-    variadic: int,
-    arguments: tuple[nodes.Expression, ...],
-    node: nodes.Expression,
-    what: str,
-) -> Mapping:
-    mapping: Mapping = {}
-    after = len(parameters) - variadic - 1
-    if len(arguments) < variadic:
-        _require_missing(context, parameters[len(arguments) : variadic], node, what)
-        for variable, argument in zip(parameters, arguments, strict=False):
-            mapping[variable] = _argument_for(context, variable, argument, mapping)
-        return mapping
-    for variable, argument in zip(parameters[:variadic], arguments[:variadic], strict=True):
-        mapping[variable] = _argument_for(context, variable, argument, mapping)
-    rest = arguments[variadic:]
-    tail = parameters[variadic + 1 :]
-    taken = min(after, len(rest)) if all(each.kind == TYPE_VAR for each in tail) else min(after, max(len(rest) - 1, 0))
-    middle = rest[: len(rest) - taken]
-    mapping[parameters[variadic]] = packed([denoted_type(context, each) for each in middle])
-    for variable, argument in zip(tail, rest[len(rest) - taken :], strict=False):
-        mapping[variable] = _argument_for(context, variable, argument, mapping)
-    return mapping
-
-
-def packed(types: list[Type]) -> TupleType:
-    """The tuple of these types, of which one may be unpacked."""
-    result = tuple_type(())
-    for each in types:
-        if isinstance(each, Unpacked):
-            result = spliced(result.prefix, each.inner, ()) if result.variadic is None else result
-        elif result.variadic is None:
-            result = tuple_type((*result.prefix, each))
-        else:
-            result = tuple_type(result.prefix, result.variadic, (*result.suffix, each))
-    return result
 
 
 def _argument_for(context: Context, variable: TypeVariable, argument: nodes.Expression, mapping: Mapping) -> Type:
@@ -192,100 +151,8 @@ def _argument_for(context: Context, variable: TypeVariable, argument: nodes.Expr
     if isinstance(type, Unpacked):
         report(context, INVALID_TYPE_ARGUMENTS, argument, "An unpacked tuple is only allowed for a type variable tuple")
         return UNKNOWN
-    if context.findings is not None:
-        _check_bound(context, variable, type, argument, mapping)
+    check_bound(context, variable, type, argument, mapping)
     return type
-
-
-def _check_bound(context: Context, variable: TypeVariable, type: Type, node: nodes.Expression, mapping: Mapping) -> None:
-    if variable.definition is None:
-        return
-    declared = facts.type_variable_facts(context.db, variable.definition)
-    bound = declared.bound
-    if bound is not None:
-        bound = substitute(bound, mapping)
-        if not bound.flags & HAS_VARIABLE and not is_assignable(context.db, type, bound):
-            shown, limit = display(context.db, type), display(context.db, bound)
-            message = f"`{shown}` is not within the bound `{limit}` of type parameter `{variable.name}`"
-            report(context, INVALID_TYPE_ARGUMENTS, node, message)
-    elif declared.constraints and not _satisfies_constraints(context, type, declared.constraints):
-        shown = display(context.db, type)
-        message = f"`{shown}` is none of the types that type parameter `{variable.name}` is constrained to"
-        report(context, INVALID_TYPE_ARGUMENTS, node, message)
-
-
-def _satisfies_constraints(context: Context, type: Type, constraints: tuple[Type, ...]) -> bool:
-    if is_dynamic(type) or type in constraints:
-        return True
-    if isinstance(type, TypeVariable):
-        if type.definition is None:
-            return False
-        own = facts.type_variable_facts(context.db, type.definition).constraints
-        return bool(own) and all(_satisfies_constraints(context, each, constraints) for each in own)
-    return any(is_assignable(context.db, type, each) and is_assignable(context.db, each, type) for each in constraints)
-
-
-# Parameter lists
-
-
-def _is_parameter_list(context: Context, arguments: tuple[nodes.Expression, ...]) -> bool:
-    """Whether the arguments of a class with one ParamSpec are one parameter list rather than types."""
-    if len(arguments) != 1:
-        return False
-    argument = arguments[0]
-    if isinstance(argument, (nodes.ListDisplay, nodes.EllipsisLiteral)):
-        return True
-    if isinstance(argument, nodes.Subscript):
-        value = infer(context, argument.value)
-        return isinstance(value, SpecialForm) and value.name == "Concatenate"
-    if isinstance(argument, (nodes.Name, nodes.Attribute)):
-        value = infer(context, argument)
-        return (
-            isinstance(value, TypeFormValue)
-            and isinstance(value.denoted, (TypeVariable, ParameterList))
-            and (not isinstance(value.denoted, TypeVariable) or value.denoted.kind == PARAM_SPEC)
-        )
-    return False
-
-
-def parameter_list_argument(context: Context, node: nodes.Expression) -> Type:
-    """The parameters that a type argument for a ParamSpec denotes: a list of types, `...`, `Concatenate[...]` or another P."""
-    if isinstance(node, nodes.EllipsisLiteral):
-        return GRADUAL_PARAMETER_LIST
-    if isinstance(node, nodes.ListDisplay):
-        return _parameter_list_of([denoted_type(context, element) for element in node.elements])
-    if isinstance(node, nodes.Subscript) and isinstance(node.value, (nodes.Name, nodes.Attribute)):
-        form = infer(context, node.value)
-        if isinstance(form, SpecialForm) and form.name == "Concatenate":
-            return SPECIAL_FORMS[form.name](context, node)
-    type = denoted_or_variable(context, node)
-    if isinstance(type, ParameterList) or (isinstance(type, TypeVariable) and type.kind == PARAM_SPEC):
-        return type
-    if not is_dynamic(type):
-        report(context, INVALID_TYPE_ARGUMENTS, node, "A list of parameter types is expected here")
-    return GRADUAL_PARAMETER_LIST
-
-
-def _parameter_list_of(types: list[Type]) -> ParameterList:
-    return parameter_list(signature(positional_parameters(types), UNKNOWN))
-
-
-def positional_parameters(types: list[Type]) -> tuple[Parameter, ...]:
-    """Positional-only parameters without names of these types; an unpacked tuple becomes `*args` or several of them.
-
-    What follows an unpacked tuple of unknown length is the end of what `*args` takes (generics.rst).
-    """
-    result: list[Parameter] = []
-    for index, type in enumerate(types):
-        if isinstance(type, Unpacked) and isinstance(type.inner, TupleType) and type.inner.variadic is None:
-            result.extend([parameter("", POSITIONAL_ONLY, each) for each in type.inner.prefix + type.inner.suffix])
-        elif isinstance(type, Unpacked):
-            rest = type if index + 1 == len(types) else unpacked(packed(types[index:]))
-            result.append(parameter("args", VARIADIC_POSITIONAL, rest))
-            break
-        else:
-            result.append(parameter("", POSITIONAL_ONLY, type))
-    return tuple(result)
 
 
 # Tuples and class objects

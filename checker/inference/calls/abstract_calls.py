@@ -7,7 +7,7 @@ A method that may return `None` is left alone: calling it is how cooperating cla
 
 from __future__ import annotations
 
-from checker.inference.classes.interfaces import function_is_abstract
+from checker.inference.abstract_functions import function_is_abstract
 from checker.inference.context import Context, known_type, report
 from checker.inference.related_places import declared_at
 from checker.rules.calls import ABSTRACT_METHOD_CALL

@@ -30,6 +30,9 @@ from checker.types.variable_bounds import shape_of
 
 POSITIONAL: Final = "positional"
 KEYWORD: Final = "keyword"
+OPTIONAL_KEYWORD: Final = "optional keyword"
+"""An item that an unpacked TypedDict need not have."""
+
 VARIADIC: Final = "variadic"
 MAPPING: Final = "mapping"
 
@@ -126,10 +129,9 @@ def _add_mapping(context: Context, node: nodes.Expression, result: list[Argument
         return
     if isinstance(value, Instance) and facts.class_traits(context.db, value.cls).kind == facts.TYPED_DICT_CLASS:
         for item in facts.typed_dict_items(context.db, value.cls):
-            if item.is_required:
-                result.append(Argument(KEYWORD, item.name, node, item.type))
+            result.append(Argument(KEYWORD if item.is_required else OPTIONAL_KEYWORD, item.name, node, item.type))
         return
-    keys, values = mapping_items(context, value)
+    keys, values = mapping_items(context, node, value)
     if context.findings is not None and not is_dynamic(keys):
         names = [each for each in members_of(keys) if not _is_text(context, each)]
         if names:

@@ -168,8 +168,11 @@ def _report_deprecated(context: Context, node: nodes.Call, callee: Type, evaluat
     if isinstance(function, Instance):
         report_deprecated_signature(context, node.function, f"`{function.cls.name}.__call__`", message)
     elif isinstance(function, FunctionLiteral):
-        if facts.function_traits(context.db, function.definition).is_overloaded:
-            report_deprecated_signature(context, node.function, f"This overload of `{function.definition.name}`", message)
+        traits = facts.function_traits(context.db, function.definition)
+        if traits.is_overloaded and (traits.implementation is None or traits.deprecated is None):
+            is_whole = all(each.deprecated is not None for each in traits.signatures)
+            name = f"`{function.definition.name}`" if is_whole else f"This overload of `{function.definition.name}`"
+            report_deprecated_signature(context, node.function, name, message)
     elif isinstance(function, (CallableType, ClassLiteral, ClassObject)):
         report_deprecated_signature(context, node.function, f"This way to call `{_name_of(callee)}`", message)
 

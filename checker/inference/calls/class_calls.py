@@ -17,7 +17,7 @@ from checker.types.callables import GRADUAL_PARAMETERS
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, class_object, instance
 from checker.types.constructors import Construction, construction
 from checker.types.tuples import tuple_type
-from checker.types.type import HAS_UNKNOWN, UNKNOWN, Type
+from checker.types.type import HAS_UNKNOWN, UNKNOWN, Type, is_dynamic
 from checker.types.variable_bounds import upper_bound
 
 
@@ -37,7 +37,7 @@ def call_class(
     special = _special_construction(context, cls, arguments)
     if special is not None:
         return CallOutcome(call_callable(context, (GRADUAL_PARAMETERS,), arguments, None).evaluation, special, [], ())
-    if facts.resolution_order(context.db, cls).has_unknown_base and not _has_own_constructor(context, cls):
+    if _is_made_by_unknown(context, cls) and not _has_own_constructor(context, cls):
         anything = call_callable(context, (GRADUAL_PARAMETERS,), arguments, None)
         return CallOutcome(anything.evaluation, instance_of_callee(context, callee), [], ())
     return _construct(context, node, construction(context.db, callee), arguments, expected)
@@ -49,6 +49,13 @@ def instance_of_callee(context: Context, callee: ClassLiteral | ClassObject) -> 
         return instance(callee.cls, callee.arguments)
     parameters = facts.class_type_parameters(context.db, callee)
     return instance(callee, (UNKNOWN,) * len(parameters)) if parameters else instance(callee)
+
+
+def _is_made_by_unknown(context: Context, cls: ClassLiteral) -> bool:
+    """Whether a base or metaclass that is not known may have a constructor."""
+    if facts.resolution_order(context.db, cls).has_unknown_base:
+        return True
+    return is_dynamic(facts.class_metaclass(context.db, cls))
 
 
 def _has_own_constructor(context: Context, cls: ClassLiteral) -> bool:

@@ -18,7 +18,7 @@ from checker.inference.calls.arguments import (
     commit_argument,
     depends_on_expectation,
 )
-from checker.inference.calls.matching import CallError, Match, match_arguments, typed_keywords
+from checker.inference.calls.matching import CallError, Match, match_arguments
 from checker.inference.context import Context
 from checker.rules.calls import INVALID_ARGUMENT_TYPE
 from checker.semantic_index.scopes import Scope
@@ -55,6 +55,7 @@ from checker.types.signatures import return_type
 from checker.types.solver import current_solution, result_of_call, solve
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
+from checker.types.typed_keywords import keyword_parameters, typed_keywords
 
 
 class Evaluation:
@@ -76,22 +77,29 @@ class Evaluation:
         self.argument_types: list[tuple[Type, Type]] = []
 
 
-def keyword_items(context: Context, signature: Signature) -> dict[str, Parameter]:
-    """The keyword parameters that `**kwargs: Unpack[TypedDict]` stands for, by name (callables.rst)."""
+def keyword_items(context: Context, signature: Signature, arguments: list[Argument]) -> dict[str, Parameter]:
+    """The keyword parameters that `**kwargs: Unpack[TypedDict]` stands for, by name (callables.rst).
+
+    Where the TypedDict has extra items, keywords that it does not name are among them.
+    """
     owner = typed_keywords(signature)
     if owner is None:
         return {}
-    mapping = arguments_mapping(context.db, owner.cls, owner.arguments)
-    return {
-        item.name: parameter(item.name, KEYWORD_ONLY, substitute(item.type, mapping), not item.is_required)
-        for item in facts.typed_dict_items(context.db, owner.cls)
-    }
+    items = {each.name: each for each in keyword_parameters(context.db, owner)}
+    traits = facts.class_traits(context.db, owner.cls)
+    if traits.extra_items is not None and not traits.is_closed:
+        named = {each.name for each in signature.parameters}
+        extra = substitute(traits.extra_items, arguments_mapping(context.db, owner.cls, owner.arguments))
+        for argument in arguments:
+            if argument.kind == KEYWORD and argument.name not in items and argument.name not in named:
+                items[argument.name] = parameter(argument.name, KEYWORD_ONLY, extra, True)
+    return items
 
 
 def prepare(context: Context, signature: Signature, arguments: list[Argument]) -> Evaluation:
     """The signature with the arguments matched to its parameters by arity; nothing is compared yet."""
     fresh = _fresh(context, signature)
-    return Evaluation(fresh, match_arguments(fresh, arguments, keyword_items(context, fresh)))
+    return Evaluation(fresh, match_arguments(fresh, arguments, keyword_items(context, fresh, arguments)))
 
 
 def _fresh(context: Context, signature: Signature) -> Signature:
@@ -278,7 +286,7 @@ def _compare_param_spec(context: Context, result: Evaluation) -> None:
 
 
 def _pass_on_parts(result: Evaluation, param_spec: TypeVariable) -> None:
-    """Where P is not known, `*args, **kwargs` of types `P.args` and `P.kwargs` can be passed, and nothing else (generics.rst)."""
+    """Where P is not known, `*args` and `**kwargs` of types `P.args` and `P.kwargs` can be passed, and nothing else."""
     name = param_spec.name
     missing = {VARIADIC, MAPPING}
     for argument in result.match.rest:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.calls.arguments import KEYWORD, MAPPING, POSITIONAL, VARIADIC, Argument
+from checker.inference.calls.arguments import KEYWORD, MAPPING, OPTIONAL_KEYWORD, POSITIONAL, VARIADIC, Argument
 from checker.rules.calls import (
     MISSING_ARGUMENT,
     PARAMETER_ALREADY_ASSIGNED,
@@ -28,7 +28,6 @@ from checker.types.callables import (
     ParamSpecPart,
     Signature,
 )
-from checker.types.classes import Instance
 from checker.types.tuples import Unpacked
 
 
@@ -155,12 +154,12 @@ def _match_keywords(
     by_name = {each.name: each for each in signature.parameters if each.kind in (POSITIONAL_OR_KEYWORD, KEYWORD_ONLY)} | items
     variadic = next((each for each in signature.parameters if each.kind == VARIADIC_KEYWORD), None)
     for argument in arguments:
-        if argument.kind != KEYWORD:
+        if argument.kind not in (KEYWORD, OPTIONAL_KEYWORD):
             continue
         wanted = by_name.get(argument.name)
         if wanted is not None:
             if wanted in given:
-                if _filled_by_spread(wanted, match):
+                if argument.kind == OPTIONAL_KEYWORD or _filled_by_spread(wanted, match):
                     match.pairs.append((argument, wanted))
                     continue
                 message = f"Parameter `{argument.name}` gets more than one argument"
@@ -173,7 +172,7 @@ def _match_keywords(
             match.pairs.append((argument, variadic))
         elif signature.param_spec is not None or signature.is_gradual:
             match.rest.append(argument)
-        else:
+        elif argument.kind == KEYWORD:
             match.errors.append(_unknown_keyword(signature, argument, given))
             match.unmatched.append(argument)
 
@@ -233,11 +232,3 @@ def _spread_mapping(
             match.pairs.append((argument, each))
     if signature.param_spec is not None:
         match.rest.append(argument)
-
-
-def typed_keywords(signature: Signature) -> Instance | None:
-    """The TypedDict that `**kwargs: Unpack[TD]` names, None if there is none."""
-    for each in signature.parameters:
-        if each.kind == VARIADIC_KEYWORD and isinstance(each.type, Unpacked) and isinstance(each.type.inner, Instance):
-            return each.type.inner
-    return None

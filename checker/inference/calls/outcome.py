@@ -7,6 +7,7 @@ from typing import Final
 from checker.inference.calls.arguments import Argument
 from checker.inference.calls.evaluation import Evaluation, evaluate
 from checker.inference.calls.matching import CallError
+from checker.inference.calls.overloaded_arguments import result_for_all_overloads
 from checker.inference.calls.overloads import choose_overload
 from checker.inference.context import Context
 from checker.types.callables import Signature
@@ -45,10 +46,18 @@ def call_callable(
     """Try a call with one signature, or find the overload for it; nothing is reported."""
     if len(signatures) == 1:
         result = evaluate(context, signatures[0], arguments, expected)
-        return CallOutcome(result, result.returns, result.errors, ())
+        return CallOutcome(result, _returned(context, result, arguments, expected), result.errors, ())
     choice = choose_overload(context, signatures, arguments, expected)
     if choice.evaluation is None:
         return CallOutcome(None, UNKNOWN, [], tuple(choice.candidates) or signatures)
     if len(choice.candidates) == 1:
-        return CallOutcome(choice.evaluation, choice.evaluation.returns, choice.evaluation.errors, ())
+        result = choice.evaluation
+        return CallOutcome(result, _returned(context, result, arguments, expected), result.errors, ())
+    if choice.returns is choice.evaluation.returns:
+        return CallOutcome(choice.evaluation, _returned(context, choice.evaluation, arguments, expected), [], ())
     return CallOutcome(choice.evaluation, choice.returns, [], ())
+
+
+def _returned(context: Context, result: Evaluation, arguments: list[Argument], expected: Type | None) -> Type:
+    joined = None if result.errors else result_for_all_overloads(context, result, arguments, expected)
+    return result.returns if joined is None else joined

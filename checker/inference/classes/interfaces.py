@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.inference.abstract_functions import function_is_abstract
 from checker.query.database import Database
+from checker.semantic_index.body_facts import class_attribute_writes
 from checker.semantic_index.definitions import FUNCTION_DEFINITION
 from checker.semantic_index.queries import table_of
 from checker.types import facts
@@ -68,9 +70,28 @@ def _abstract_members(db: Database, cls: ClassLiteral) -> tuple[str, ...]:
             if name in decided or not name.isidentifier():
                 continue
             decided.add(name)
-            if sites[-1].kind == FUNCTION_DEFINITION and _is_abstract(db, entry.cls, name, is_protocol):
+            if sites[-1].kind == FUNCTION_DEFINITION:
+                if _is_abstract(db, entry.cls, name, is_protocol):
+                    pending.add(name)
+            elif is_protocol and not any(site.is_binding for site in sites) and not _has_value(db, cls, name):
                 pending.add(name)
     return tuple(sorted(pending))
+
+
+def _has_value(db: Database, cls: ClassLiteral, name: str) -> bool:
+    """Whether some class gives a value to an attribute that a protocol declares without one: in its body or a method."""
+    for entry in facts.resolution_order(db, cls).entries:
+        scope = entry.cls.scope
+        if scope is None or scope.file.is_stub:
+            if entry.cls.known_name not in ("builtins.object", "typing.Generic"):
+                return True
+        elif name in class_attribute_writes(db, scope):
+            return True
+        elif facts.class_traits(db, entry.cls).kind != facts.PROTOCOL_CLASS:
+            definitions = table_of(db, scope).definitions
+            if name in definitions or "__getattr__" in definitions:
+                return True
+    return facts.resolution_order(db, cls).has_unknown_base
 
 
 def _may_be_abstract(db: Database, cls: ClassLiteral) -> bool:
@@ -89,14 +110,6 @@ def _is_abstract(db: Database, cls: ClassLiteral, name: str, is_protocol: bool) 
         return False
     functions = functions_of(member.type)
     return any(function_is_abstract(db, function, is_protocol) for function in functions)
-
-
-def function_is_abstract(db: Database, function: FunctionLiteral, is_protocol: bool) -> bool:
-    """Whether subclasses must implement a function; of a protocol also one without a body (protocol.rst)."""
-    traits = facts.function_traits(db, function.definition)
-    if traits.is_abstract:
-        return True
-    return is_protocol and traits.is_stub_body and not function.definition.scope.file.is_stub and not traits.is_overloaded
 
 
 def functions_of(type: Type) -> list[FunctionLiteral]:

@@ -10,7 +10,7 @@ from checker.inference.annotations.qualifiers import CLASS_VAR, FINAL
 from checker.inference.context import Context, Declared
 from checker.inference.contexts import fresh_context
 from checker.inference.declarations import declared_place
-from checker.inference.reachability import is_reachable
+from checker.inference.reachability import is_live
 from checker.limits import CYCLE_ROUNDS, INFERRED_ASSIGNMENTS, exceeds
 from checker.query.database import Database
 from checker.semantic_index.body_facts import method_attribute_writes
@@ -27,6 +27,7 @@ from checker.special_forms.dataclasses import dataclass_member
 from checker.special_forms.named_tuples import named_tuple_member
 from checker.special_forms.total_ordering import ORDER_METHODS, ordering_member
 from checker.special_forms.typed_dicts import typed_dict_member
+from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import CallableType, FunctionLiteral, PropertyType
 from checker.types.class_lookup import arguments_mapping
@@ -35,9 +36,9 @@ from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLAS
 from checker.types.generics.substitution import substitute
 from checker.types.known_classes import known_instance
 from checker.types.literals import enum_literal
-from checker.types.promotion import promote
+from checker.types.promotion import literals_in, promote
 from checker.types.type import DIVERGENT, UNKNOWN, Type
-from checker.types.unions import union, union_of, without_divergent
+from checker.types.unions import concluded, union, union_of, without_divergent
 
 
 def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
@@ -85,6 +86,8 @@ def _declared_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | No
     scope = cls.scope
     if scope is None:
         return _synthesized(db, cls, name)
+    if facts.class_traits(db, cls).kind == NAMED_TUPLE_CLASS:
+        return _own_member(db, key)
     context = fresh_context(db, scope)
     table = context.region.index.scopes[scope]
     sites = table.definitions.get(name)
@@ -261,32 +264,39 @@ def _declared_in_method(db: Database, cls: ClassLiteral, method: Scope, name: st
 
 def _assigned_in_methods(db: Database, cls: ClassLiteral, writers: list[Scope], name: str) -> Member | None:
     types: list[Type] = []
+    written: frozenset[Type] = frozenset()
     last = None
     for method in writers:
         context, sites = _sites_in_method(db, method, name)
         for site in sites:
-            if site.kind == AUGMENTED or not _is_live(context, site):
+            if site.kind == AUGMENTED or not is_live(context, site):
                 continue
             last = site.definition
             if exceeds(db, INFERRED_ASSIGNMENTS, len(types) + 1):
                 return Member(UNKNOWN, cls, DEFINITELY, False, True, definition=last)
             types.append(facts.definition_type(db, site.definition))
+            written |= _written_literals(context, method, site)
     if not types:
         return None
-    joined = promote(db, union(types))
-    joined = joined if joined is DIVERGENT else without_divergent(joined)
+    joined = without_divergent(promote(db, union(types), written))
     return Member(joined, cls, DEFINITELY, False, True, definition=last)
 
 
-def _is_live(context: Context, site: DefinitionSite) -> bool:
-    flow = context.region.index.flows.get(site.statement)
-    return flow is None or is_reachable(context, flow)
+def _written_literals(context: Context, method: Scope, site: DefinitionSite) -> frozenset[Type]:
+    """The literals that the declaration of a name names which is assigned as it is: `self.mode = mode`."""
+    statement = site.statement
+    if not isinstance(statement, nodes.Assign) or not isinstance(statement.value, nodes.Name):
+        return frozenset()
+    declared = declared_place(context, method, statement.value.id)
+    if declared is None or declared.type is None:
+        return frozenset()
+    return literals_in(context.db, declared.type)
 
 
 def _joined(body: Member, assigned: Member) -> Member:
     """An attribute with a value in the class body and others assigned in methods."""
     return Member(
-        union_of(body.type, assigned.type),
+        without_divergent(union_of(body.type, assigned.type)),
         body.owner,
         DEFINITELY,
         False,
@@ -314,5 +324,9 @@ def _widen(
     return new.with_type(UNKNOWN) if new is not None and exceeds(db, CYCLE_ROUNDS, iteration) else new
 
 
-facts.own_member_query.provide(_own_member, initial=_initial, widen=_widen)
+def _concluded(member: Member | None) -> Member | None:
+    return None if member is None else member.with_type(concluded(member.type))
+
+
+facts.own_member_query.provide(_own_member, initial=_initial, widen=_widen, conclude=_concluded)
 facts.declared_member_query.provide(_declared_member, initial=lambda db, key: None)

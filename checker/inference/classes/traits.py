@@ -8,12 +8,14 @@ from __future__ import annotations
 from checker.inference.classes.header import ClassHeader, class_header
 from checker.inference.classes.transforms import standard_parameters, transform_of, with_arguments
 from checker.inference.context import Context, in_scope
-from checker.inference.dispatch import denoted_type, infer
+from checker.inference.dispatch import infer
 from checker.inference.functions.decorators import deprecation_message
 from checker.inference.known_functions import known_name
+from checker.inference.typed_dict_openness import extra_items_of_keywords
 from checker.query.database import Database
 from checker.syntax import nodes
 from checker.types import facts
+from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import ENUM, NAMED_TUPLE, NEW_TYPE, TYPED_DICT, ClassLiteral, Instance
 from checker.types.facts import (
     ENUM_CLASS,
@@ -25,6 +27,7 @@ from checker.types.facts import (
     ClassTraits,
     TransformParameters,
 )
+from checker.types.generics.substitution import substitute
 from checker.types.special import SpecialForm
 from checker.types.tuples import TupleType
 from checker.types.type import Type
@@ -40,11 +43,14 @@ _RECIPE_KINDS = {
 def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
     if cls.recipe is not None:
         kind = _RECIPE_KINDS.get(cls.recipe.kind, PLAIN_CLASS)
+        extra = cls.recipe.extra_items
+        if extra is not None:
+            return ClassTraits(kind, extra_items=extra.type, has_read_only_extra_items=extra.is_read_only)
         return ClassTraits(kind, is_final=kind == ENUM_CLASS)
     header = class_header(db, cls)
     if header is None:
         return ClassTraits()
-    kind = _kind(db, cls)
+    kind = _kind(db, cls, header)
     is_final = is_runtime_checkable = has_total_ordering = False
     deprecated: str | None = None
     context = in_scope(header.context, header.context.scope)
@@ -55,21 +61,21 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
         has_total_ordering = has_total_ordering or name == "functools.total_ordering"
         message = deprecation_message(context, decorator.expression)
         deprecated = deprecated if message is None else message
-    is_closed, extra_items = _openness(db, cls, header, kind)
+    extra_items, is_read_only = _extra_items(db, cls, header, kind)
     return ClassTraits(
         kind,
         is_final,
         is_runtime_checkable,
         _boolean_keyword(header, "total", True),
-        is_closed,
         extra_items,
+        is_read_only,
         _transform(db, cls, header),
         deprecated,
         has_total_ordering,
     )
 
 
-def _kind(db: Database, cls: ClassLiteral) -> str:
+def _kind(db: Database, cls: ClassLiteral, header: ClassHeader) -> str:
     if _is_enum(db, cls):
         return ENUM_CLASS
     for base in facts.class_bases(db, cls):
@@ -85,7 +91,18 @@ def _kind(db: Database, cls: ClassLiteral) -> str:
             inherited = facts.class_traits(db, base.cls).kind
             if inherited in (TYPED_DICT_CLASS, NAMED_TUPLE_CLASS):
                 return inherited
-    return PLAIN_CLASS
+    return ENUM_CLASS if _has_enum_metaclass(db, cls, header) else PLAIN_CLASS
+
+
+def _has_enum_metaclass(db: Database, cls: ClassLiteral, header: ClassHeader) -> bool:
+    """Whether a class that inherits from no enum is given the metaclass of enums or one derived from it (enums.rst)."""
+    if not any(keyword.name is not None and keyword.name.name == "metaclass" for keyword in header.node.keywords):
+        return False
+    metaclass = facts.class_metaclass(db, cls)
+    if not isinstance(metaclass, Instance):
+        return False
+    entries = facts.resolution_order(db, metaclass.cls).entries
+    return any(entry.cls.known_name == "enum.EnumMeta" for entry in entries)
 
 
 def _is_enum(db: Database, cls: ClassLiteral) -> bool:
@@ -116,32 +133,20 @@ def _boolean_keyword(header: ClassHeader, name: str, default: bool) -> bool:
     return default
 
 
-def _openness(db: Database, cls: ClassLiteral, header: ClassHeader, kind: str) -> tuple[bool, Type | None]:
-    """Whether a TypedDict is closed, and the type of its extra items (typeddict.rst)."""
+def _extra_items(db: Database, cls: ClassLiteral, header: ClassHeader, kind: str) -> tuple[Type | None, bool]:
+    """The type of the extra items of a TypedDict, and whether they are read-only (typeddict.rst)."""
     if kind != TYPED_DICT_CLASS:
-        return False, None
-    is_closed, extra = False, None
+        return None, False
+    found = extra_items_of_keywords(header.context, header.node.keywords)
+    if found is not None:
+        return found.type, found.is_read_only
     for base in facts.class_bases(db, cls):
         if isinstance(base, Instance):
             inherited = facts.class_traits(db, base.cls)
-            is_closed = is_closed or inherited.is_closed
-            extra = extra or inherited.extra_items
-    for keyword in header.node.keywords:
-        if keyword.name is None:
-            continue
-        if keyword.name.name == "closed" and isinstance(keyword.value, nodes.BooleanLiteral):
-            is_closed = keyword.value.value
-        elif keyword.name.name == "extra_items":
-            extra = _item_type(header.context, keyword.value)
-    return is_closed, extra
-
-
-def _item_type(context: Context, node: nodes.Expression) -> Type:
-    if isinstance(node, nodes.Subscript):
-        form = infer(context, node.value)
-        if isinstance(form, SpecialForm) and form.name == "ReadOnly":
-            return denoted_type(context, node.index)
-    return denoted_type(context, node)
+            if inherited.extra_items is not None:
+                mapping = arguments_mapping(db, base.cls, base.arguments)
+                return substitute(inherited.extra_items, mapping), inherited.has_read_only_extra_items
+    return None, False
 
 
 # Dataclasses

@@ -24,7 +24,7 @@ from checker.types import facts
 from checker.types.callables import FunctionLiteral, callable_type
 from checker.types.signatures import signatures_of
 from checker.types.type import DIVERGENT, NONE, UNKNOWN, Type
-from checker.types.unions import union, without_divergent
+from checker.types.unions import concluded, union, without_divergent
 
 
 def _inferred_return(db: Database, definition: Definition) -> Type:
@@ -67,7 +67,7 @@ def _public(context: Context, type: Type) -> Type:
     """The type as callers see it: a function that only this body sees is known by its signatures."""
     if isinstance(type, FunctionLiteral) and type.definition.scope.body_owner is not None:
         return callable_type(signatures_of(context.db, type), type.binding)
-    return type if type is DIVERGENT else without_divergent(type)
+    return without_divergent(type)
 
 
 def _never_returns(db: Database, definition: Definition) -> bool:
@@ -93,5 +93,7 @@ def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: 
     return UNKNOWN if exceeds(db, CYCLE_ROUNDS, iteration) else new
 
 
-facts.inferred_return_query.provide(_inferred_return, initial=lambda db, key: DIVERGENT, widen=_widen)
+facts.inferred_return_query.provide(
+    _inferred_return, initial=lambda db, key: DIVERGENT, widen=_widen, conclude=concluded
+)
 facts.never_returns_query.provide(_never_returns, initial=lambda db, key: False)

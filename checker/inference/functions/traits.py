@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from checker.files.trees import function_statements
-from checker.inference.context import Context, in_scope
+from checker.inference.context import Context
 from checker.inference.contexts import context_of_definition
-from checker.inference.functions.decorators import Marks, marks_of
+from checker.inference.functions.decorators import marks_of
 from checker.inference.functions.signature import build_signature, is_generator
 from checker.inference.reachability import is_reachable
 from checker.query.database import Database
@@ -33,22 +33,22 @@ def _function_traits(db: Database, definition: Definition) -> FunctionTraits:
     is_method = definition.scope.kind == CLASS_SCOPE
     marks = marks_of(context, node, is_method)
     own = build_signature(context, definition, node, marks.binding, marks.deprecated)
-    overloads, overload_marks = _preceding_overloads(context, site, is_method)
-    all_marks = [*overload_marks, marks]
+    before = _traits_of_overloads_before(context, site)
+    overloads = before.signatures if before is not None else ()
     implementation: Signature | None = None
     if marks.is_overload:
-        signatures: tuple[Signature, ...] = (*overloads, own)
+        signatures = (*overloads, own)
     elif overloads:
-        signatures, implementation = tuple(overloads), own
+        signatures, implementation = overloads, own
     else:
         signatures = (own,)
     return FunctionTraits(
         signatures,
         implementation,
         marks.is_overload or bool(overloads),
-        any(each.is_abstract for each in all_marks),
-        any(each.is_final for each in all_marks),
-        any(each.has_override for each in all_marks),
+        marks.is_abstract or (before is not None and before.is_abstract),
+        marks.is_final or (before is not None and before.is_final),
+        marks.has_override or (before is not None and before.has_override),
         node.is_async,
         is_generator(context, node),
         has_stub_body(db, context, node),
@@ -56,25 +56,26 @@ def _function_traits(db: Database, definition: Definition) -> FunctionTraits:
     )
 
 
-def _preceding_overloads(context: Context, site: DefinitionSite, is_method: bool) -> tuple[list[Signature], list[Marks]]:
+def _traits_of_overloads_before(context: Context, site: DefinitionSite) -> FunctionTraits | None:
+    """The traits of the overload that comes directly before, which include those before it; None if there is none."""
+    previous = overload_before(context, site)
+    return None if previous is None else facts.function_traits(context.db, previous.definition)
+
+
+def overload_before(context: Context, site: DefinitionSite) -> DefinitionSite | None:
+    """The overload that comes directly before a function definition, None if there is none."""
     table = context.region.index.scopes[site.definition.scope]
-    sites = table.definitions[site.definition.name]
-    signatures: list[Signature] = []
-    marks: list[Marks] = []
-    for previous in reversed(sites[: site.definition.ordinal]):
+    for previous in reversed(table.definitions[site.definition.name][: site.definition.ordinal]):
         node = previous.node
         if not isinstance(node, nodes.FunctionDefinition) or previous.kind != FUNCTION_DEFINITION:
-            break
+            return None
         if not _is_live(context, node):
             continue
-        there = in_scope(context, site.definition.scope, previous.root)
-        own = marks_of(there, node, is_method)
-        if not own.is_overload:
-            break
-        signatures.append(build_signature(there, previous.definition, node, own.binding, own.deprecated))
-        marks.append(own)
-    signatures.reverse()
-    return signatures, marks
+        if not node.decorators:
+            return None
+        traits = facts.function_traits(context.db, previous.definition)
+        return previous if traits.is_overloaded and traits.implementation is None else None
+    return None
 
 
 def _is_live(context: Context, node: nodes.FunctionDefinition) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from checker.syntax.nodes import Block, ErrorStatement, Expression, ExpressionStatement, MissingExpression, Statement
 from checker.syntax.parser.recovery import expect_colon, report_unexpected, rest_of_line
-from checker.syntax.parser.token_cursor import TokenCursor, previous_end, report, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, missing_place, previous_end, report, report_here
 from checker.syntax.tokens import COLUMNS, END, NEWLINE, SEMICOLON
 
 MISPLACED_COMPOUND: Final = "a compound statement must stand on a line of its own"
@@ -144,7 +144,7 @@ def complete(cursor: TokenCursor, statement: Statement) -> Statement:
         if not isinstance(statement.value, MissingExpression):
             children.append(statement.value)
     children.extend(rest_of_line(cursor))
-    return ErrorStatement(start, previous_end(cursor), tuple(children), inner)
+    return ErrorStatement(start, missing_place(cursor), tuple(children), inner)
 
 
 def block_end(cursor: TokenCursor, block: Block) -> int:

@@ -35,7 +35,7 @@ from checker.syntax.parser.token_cursor import (
     end_after,
     forbid,
     missing_expression,
-    previous_end,
+    missing_place,
     report,
     report_here,
     use_feature,
@@ -80,7 +80,7 @@ def parse_async(cursor: TokenCursor) -> Statement:
     report_here(cursor, "expected 'def', 'for' or 'with' after 'async'")
     cursor.position += 1
     children = rest_of_line(cursor)
-    return ErrorStatement(start, previous_end(cursor), tuple(children), ())
+    return ErrorStatement(start, missing_place(cursor), tuple(children), ())
 
 
 def _parse_test(cursor: TokenCursor) -> Expression:
@@ -193,11 +193,11 @@ def _parse_item(cursor: TokenCursor) -> WithItem:
     start = cursor.starts[cursor.position]
     context = cursor.parse_expression(cursor)
     if cursor.kinds[cursor.position] != AS:
-        return WithItem(start, end_after(cursor, context), context, None)
+        return WithItem(min(start, context.start), end_after(cursor, context), context, None)
     cursor.position += 1
     target = parse_target(cursor)
     check_target(cursor, target)
-    return WithItem(start, end_after(cursor, target), context, target)
+    return WithItem(min(start, context.start), end_after(cursor, target), context, target)
 
 
 def _parse_parenthesized_items(cursor: TokenCursor) -> tuple[WithItem, ...] | None:

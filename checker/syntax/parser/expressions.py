@@ -236,7 +236,7 @@ def _parse_conditional(cursor: TokenCursor, body: Expression, start: int) -> Exp
         if kinds[cursor.position] != IF:
             break
         bodies.append(last)
-    end = end_after(cursor, last)
+    end = last.end if isinstance(last, MissingExpression) else end_after(cursor, last)
     for index in range(len(bodies) - 1, -1, -1):
         last = Conditional(starts[index], end, tests[index], bodies[index], last)
     return last

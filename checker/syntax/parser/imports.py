@@ -100,7 +100,8 @@ def parse_import_from(cursor: TokenCursor) -> Statement:
         return ImportFrom(start, max(end, start + 4), module, (), level)
     cursor.position += 1
     names = _parse_names(cursor)
-    return ImportFrom(start, previous_end(cursor), module, names, level)
+    end = previous_end(cursor)
+    return ImportFrom(start, max(end, names[-1].end) if names else end, module, names, level)
 
 
 def _parse_names(cursor: TokenCursor) -> tuple[ImportAlias, ...]:

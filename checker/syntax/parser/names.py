@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.syntax.nodes import Identifier
-from checker.syntax.parser.token_cursor import TokenCursor, forbid, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, forbid, missing_place, report_here
 from checker.syntax.tokens import NAME, WORDS
 
 
@@ -29,7 +29,8 @@ def expect_identifier(cursor: TokenCursor, what: str) -> Identifier:
         cursor.position = position + 1
         return Identifier(start, start + len(word), word)
     report_here(cursor, f"expected {what}")
-    return Identifier(start, start, "")
+    place = missing_place(cursor)
+    return Identifier(place, place, "")
 
 
 def check_binding(cursor: TokenCursor, name: Identifier) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.syntax.nodes import ErrorExpression, Expression
 from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element
-from checker.syntax.parser.token_cursor import TokenCursor, previous_end, report, report_here, token_end
+from checker.syntax.parser.token_cursor import TokenCursor, missing_place, previous_end, report, report_here, token_end
 from checker.syntax.tokens import (
     CLOSE_BRACE,
     CLOSE_PARENTHESIS,
@@ -31,7 +31,7 @@ def close_bracket(cursor: TokenCursor, closing: int) -> int:
         cursor.position = position + 1
         return cursor.starts[position] + 1
     report_here(cursor, f"expected '{SPELLING[closing]}'")
-    return previous_end(cursor)
+    return missing_place(cursor)
 
 
 def separate(cursor: TokenCursor, closing: int) -> bool:

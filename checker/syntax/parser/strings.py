@@ -6,6 +6,7 @@ cursor of their own over the field's tokens, whose offsets are those of the surr
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from checker.syntax.interpolation import SIMPLE, scan_field, skip_escape
@@ -345,8 +346,13 @@ def _parse_field_value(cursor: TokenCursor, literal: _Literal, tokens: Tokens, s
     return value
 
 
+_INNER_STRING: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
+"""A string in a field, whose characters start no comment."""
+
+
 def _note_nesting(cursor: TokenCursor, literal: _Literal, source: str, start: int, end: int) -> None:
     """Record that a field is written as only Python 3.12 and later allow it."""
     has_break = len(literal.quotes) == 1 and ("\n" in source or "\r" in source)
-    if "\\" in source or literal.quotes in source or has_break or "#" in source:
+    has_comment = "#" in source and "#" in _INNER_STRING.sub("", source)
+    if "\\" in source or literal.quotes in source or has_break or has_comment:
         use_feature(cursor, "quotes, backslashes, comments or line breaks inside f-string fields", (3, 12), start, end)

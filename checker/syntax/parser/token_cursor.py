@@ -112,10 +112,17 @@ def end_after(cursor: TokenCursor, last: Expression) -> int:
     return last.end
 
 
-def missing_expression(cursor: TokenCursor) -> MissingExpression:
-    """What stands for an expression that is missing before the position: it is where the token before it ends."""
+def missing_place(cursor: TokenCursor) -> int:
+    """Where something is that is missing at the position: at the token there, or behind the last one of the line."""
     index = cursor.position
-    place = cursor.starts[index] if cursor.kinds[index - 1] == NEWLINE else previous_end(cursor)
+    if cursor.kinds[index] == NEWLINE and cursor.kinds[index - 1] != NEWLINE:
+        return previous_end(cursor)
+    return cursor.starts[index]
+
+
+def missing_expression(cursor: TokenCursor) -> MissingExpression:
+    """What stands for the expression that is missing at the position."""
+    place = missing_place(cursor)
     return MissingExpression(place, place)
 
 

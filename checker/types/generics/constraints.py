@@ -2,7 +2,7 @@
 
 Each solvable variable has a lower bound (what was passed for it) and an upper bound (what it must be accepted as).  Both
 equal means that an invariant position fixed it.  For a ParamSpec the bound is a `ParameterList`, for a TypeVarTuple a
-`TupleType`.
+`TupleType`.  `passed` are the types that were compared, from which it can be told where a bound came from.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ FIRST_COPY: Final = 1000
 class Constraints:
     """Bounds of solvable variables; changed while types are compared, and restored when an attempt fails."""
 
-    __slots__ = ("copies", "lower", "solvable", "upper")
+    __slots__ = ("copies", "lower", "passed", "solvable", "upper")
 
     def __init__(self, solvable: Iterable[TypeVariable]) -> None:
         self.solvable: Final = set(solvable)
         self.lower: dict[TypeVariable, Type] = {}
         self.upper: dict[TypeVariable, Type] = {}
+        self.passed: list[Type] = []
         self.copies = 0
 
     def snapshot(self) -> tuple[dict[TypeVariable, Type], dict[TypeVariable, Type]]:

@@ -38,7 +38,10 @@ def is_mutually_assignable(db: Database, first: Type, second: Type) -> bool:
 
 def assign(db: Database, source: Type, target: Type, constraints: Constraints) -> bool:
     """Whether `source` is assignable to `target`, learning bounds of the solvable variables on the way."""
-    return decide(Comparison(db, decide, False, constraints, None), source, target)
+    if not decide(Comparison(db, decide, False, constraints, None), source, target):
+        return False
+    constraints.passed.append(source)
+    return True
 
 
 def reasons(db: Database, source: Type, target: Type, constraints: Constraints | None = None) -> tuple[str, ...]:

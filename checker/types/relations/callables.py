@@ -17,7 +17,7 @@ from checker.types.callables import (
     Signature,
     parameter_list,
 )
-from checker.types.classes import TYPE_VAR_TUPLE, TypeVariable, type_variable
+from checker.types.classes import TYPE_VAR_TUPLE, Instance, TypeVariable, type_variable
 from checker.types.generics.constraints import FIRST_COPY, Constraints
 from checker.types.generics.substitution import substitute_signature
 from checker.types.relations.comparison import Comparison, give_reason, is_solvable, solving
@@ -25,6 +25,7 @@ from checker.types.relations.variables import add_lower_bound, add_upper_bound
 from checker.types.signatures import return_type, with_parameters
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import Type, is_dynamic
+from checker.types.typed_keywords import typed_keywords, with_spelled_keywords, without_keywords
 
 
 def callables_relate(comparison: Comparison, sources: tuple[Signature, ...], target: CallableType) -> bool:
@@ -113,6 +114,9 @@ def parameters_relate(comparison: Comparison, source: Signature, target: Signatu
         return _from_param_spec(comparison, source, target, source.param_spec)
     if target.is_gradual and not target.parameters:
         return True
+    own_keywords, wanted_keywords = typed_keywords(source), typed_keywords(target)
+    if own_keywords is not None or wanted_keywords is not None:
+        return _typed_keywords_relate(comparison, source, target, own_keywords, wanted_keywords)
     have, want = _Shape(source.parameters), _Shape(target.parameters)
     if want.variadic_positional is not None and isinstance(want.variadic_positional.type, Unpacked):
         return _to_unpacked(comparison, have, want, want.variadic_positional.type.inner)
@@ -123,6 +127,23 @@ def parameters_relate(comparison: Comparison, source: Signature, target: Signatu
         and _variadic_positional_relate(comparison, source, target, have, want)
         and _keywords_relate(comparison, source, target, have, want, used)
     )
+
+
+def _typed_keywords_relate(
+    comparison: Comparison, source: Signature, target: Signature, own: Instance | None, wanted: Instance | None
+) -> bool:
+    """One or both signatures end in `**kwargs: Unpack[TypedDict]`; a TypedDict may hold more items than it names."""
+    if wanted is not None:
+        if own is not None:
+            rest = comparison.decide(comparison, wanted, own)
+            own_part, wanted_part = without_keywords(source), without_keywords(target)
+            return rest and parameters_relate(comparison, own_part, wanted_part)
+        if not source.is_gradual and not any(each.kind == VARIADIC_KEYWORD for each in source.parameters):
+            return give_reason(comparison, "it does not take arbitrary keyword arguments")
+        target = with_spelled_keywords(comparison.db, target, wanted)
+    elif own is not None:
+        source = with_spelled_keywords(comparison.db, source, own)
+    return parameters_relate(comparison, source, target)
 
 
 def _accepts(comparison: Comparison, wanted: Parameter, have: Parameter) -> bool:

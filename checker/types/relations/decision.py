@@ -35,7 +35,7 @@ from checker.types.known_classes import known_instance
 from checker.types.literals import FALSE, STR, TRUE, EnumLiteral, LiteralStringType, LiteralType, enum_literal
 from checker.types.relations.binding import bound_signatures
 from checker.types.relations.callables import callables_relate, parameter_lists_relate
-from checker.types.relations.comparison import Comparison, attempt, is_exhausted, is_solvable, without_solving
+from checker.types.relations.comparison import Comparison, attempt, give_reason, is_exhausted, is_solvable, without_solving
 from checker.types.relations.nominal import instances_relate, tuple_to_instance
 from checker.types.relations.protocols import implements_protocol
 from checker.types.relations.tuples import tuples_relate
@@ -80,7 +80,7 @@ def decide(comparison: Comparison, source: Type, target: Type) -> bool:
     if isinstance(source, IntersectionType):
         return _intersection_source(comparison, source, target)
     if isinstance(target, Instance):
-        if target.cls.known_name == "builtins.object":
+        if _is_object(target):
             return True
         return _decide_instance_target(comparison, source, target)
     if isinstance(source, TypeVariable):
@@ -92,7 +92,7 @@ def _decide_dynamic(comparison: Comparison, source: Type, target: Type) -> bool:
     if comparison.is_strict:
         if is_dynamic(target):
             return is_dynamic(source) or isinstance(source, NeverType)
-        return isinstance(target, Instance) and target.cls.known_name == "builtins.object"
+        return _is_object(target)
     constraints = comparison.constraints
     if constraints is not None:
         if is_dynamic(source) and target.flags & HAS_VARIABLE:
@@ -269,9 +269,13 @@ def _class_object_to_instance(
     metaclass = metaclass_of(comparison, source)
     if is_dynamic(metaclass):
         return True
-    if isinstance(metaclass, Instance) and instances_relate(comparison, metaclass, target):
-        return True
-    return _is_protocol(comparison, target) and implements_protocol(comparison, source, target)
+    if isinstance(source, SubclassOf) and is_dynamic(source.instance_type) and not comparison.is_strict:
+        # Some class, perhaps one of this metaclass.
+        if decide(comparison, target, metaclass):
+            return True
+    if _is_protocol(comparison, target):
+        return implements_protocol(comparison, source, target)
+    return isinstance(metaclass, Instance) and instances_relate(comparison, metaclass, target)
 
 
 def metaclass_of(comparison: Comparison, source: ClassLiteral | ClassObject | SubclassOf) -> Type:
@@ -311,6 +315,8 @@ def _decide_rare_target(comparison: Comparison, source: Type, target: Type) -> b
         return shape is not None and tuples_relate(comparison, shape, target)
     if isinstance(target, SubclassOf):
         return _decide_subclass_target(comparison, source, target)
+    if isinstance(target, NoneType):
+        return isinstance(source, Instance) and source.cls.known_name == "types.NoneType"
     if isinstance(target, LiteralStringType):
         return isinstance(source, LiteralType) and source.class_name == STR
     if isinstance(target, (LiteralType, EnumLiteral)):
@@ -368,14 +374,27 @@ def _decide_subclass_target(comparison: Comparison, source: Type, target: Subcla
         return decide(comparison, source.instance_type, wanted)
     if isinstance(source, (ClassLiteral, ClassObject)):
         cls = source if isinstance(source, ClassLiteral) else source.cls
+        if not comparison.is_strict and _are_protocols(comparison, cls, wanted):
+            return give_reason(comparison, f"`{cls.name}` is a protocol, and the class of a value is none")
         return decide(comparison, instance(cls, specialized_arguments(db, source)), wanted)
     if isinstance(source, Instance):
         if source.cls.known_name == "builtins.type":
-            return not comparison.is_strict or (isinstance(wanted, Instance) and wanted.cls.known_name == "builtins.object")
+            return not comparison.is_strict or is_dynamic(wanted) or _is_object(wanted)
         return _is_metaclass_instance(comparison, source)
     if isinstance(source, TypeVariable):
         return decide(comparison, _variable_bound(comparison, source), target)
     return False
+
+
+def _is_object(type: Type) -> bool:
+    return isinstance(type, Instance) and type.cls.known_name == "builtins.object"
+
+
+def _are_protocols(comparison: Comparison, cls: ClassLiteral, wanted: Type) -> bool:
+    """Whether a protocol class is where `type[Protocol]` wants one that implements it (protocol.rst)."""
+    if not isinstance(wanted, Instance) or not _is_protocol(comparison, wanted):
+        return False
+    return facts.class_traits(comparison.db, cls).kind == facts.PROTOCOL_CLASS
 
 
 def _is_metaclass_instance(comparison: Comparison, source: Instance) -> bool:

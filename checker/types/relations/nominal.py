@@ -16,7 +16,7 @@ from checker.types.relations.callables import parameter_lists_relate
 from checker.types.relations.comparison import Comparison, give_reason
 from checker.types.relations.protocols import implements_protocol
 from checker.types.relations.tuples import tuples_relate
-from checker.types.relations.typed_dicts import typed_dicts_relate
+from checker.types.relations.typed_dicts import typed_dict_to_mapping, typed_dicts_relate
 from checker.types.signatures import with_parameters
 from checker.types.tuples import TupleType
 from checker.types.type import Type, is_dynamic
@@ -32,7 +32,9 @@ def instances_relate(comparison: Comparison, source: Instance, target: Instance)
     db = comparison.db
     inherited = ancestor(db, source, target.cls)
     if inherited is not None:
-        return arguments_relate(comparison, target.cls, inherited.arguments, target.arguments)
+        if arguments_relate(comparison, target.cls, inherited.arguments, target.arguments):
+            return True
+        return _is_typed_dict(comparison, source) and typed_dict_to_mapping(comparison, source, target)
     if _is_promoted(comparison, source, target.cls):
         return True
     order = facts.resolution_order(db, source.cls)
@@ -41,9 +43,15 @@ def instances_relate(comparison: Comparison, source: Instance, target: Instance)
     traits = facts.class_traits(db, target.cls)
     if traits.kind == facts.PROTOCOL_CLASS:
         return implements_protocol(comparison, source, target)
-    if traits.kind == facts.TYPED_DICT_CLASS and facts.class_traits(db, source.cls).kind == facts.TYPED_DICT_CLASS:
+    if not _is_typed_dict(comparison, source):
+        return False
+    if traits.kind == facts.TYPED_DICT_CLASS:
         return typed_dicts_relate(comparison, source, target)
-    return False
+    return typed_dict_to_mapping(comparison, source, target)
+
+
+def _is_typed_dict(comparison: Comparison, type: Instance) -> bool:
+    return facts.class_traits(comparison.db, type.cls).kind == facts.TYPED_DICT_CLASS
 
 
 def _is_promoted(comparison: Comparison, source: Instance, target: ClassLiteral) -> bool:

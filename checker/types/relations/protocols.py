@@ -47,11 +47,34 @@ def _has_member(comparison: Comparison, source: Type, target: Instance, name: st
         found = facts.Attribute(facts.constructor(db, source), found.boundness, found.member)
     if not comparison.decide(comparison, found.type, wanted.type):
         return give_reason(comparison, f"attribute `{name}` has an incompatible type")
-    if _is_writable(wanted.member) and found.member is not None and not found.is_fallback:
-        if not _is_writable_in(found.member, source):
-            return give_reason(comparison, f"attribute `{name}` is not writable")
-        if not _is_method(found.type) and not comparison.decide(comparison, wanted.type, found.type):
-            return give_reason(comparison, f"attribute `{name}` can be assigned and must have exactly the same type")
+    if wanted.member is None or found.member is None or found.is_fallback:
+        return True
+    return _kind_fits(comparison, source, name, wanted, found, wanted.member, found.member)
+
+
+def _kind_fits(
+    comparison: Comparison,
+    source: Type,
+    name: str,
+    wanted: facts.Attribute,
+    found: facts.Attribute,
+    member: facts.Member,
+    own: facts.Member,
+) -> bool:
+    """Whether an attribute of a compatible type is also found where the protocol says, and can be written if it says so."""
+    is_class = isinstance(source, (ClassLiteral, ClassObject))
+    if isinstance(source, (ClassLiteral, ClassObject)) and not _is_found_on_class(comparison, source, own):
+        return give_reason(comparison, f"attribute `{name}` belongs to instances of the class")
+    if _is_class_variable(member) and not _is_class_attribute(source, own):
+        return give_reason(comparison, f"attribute `{name}` is not a class variable")
+    if not _is_writable(member):
+        return True
+    if not is_class and _is_variable(member) and _is_class_variable(own) and not _is_class_variable(member):
+        return give_reason(comparison, f"attribute `{name}` is a class variable")
+    if not _is_writable_in(comparison, own, source):
+        return give_reason(comparison, f"attribute `{name}` is not writable")
+    if not _is_method(found.type) and not comparison.decide(comparison, wanted.type, found.type):
+        return give_reason(comparison, f"attribute `{name}` can be assigned and must have exactly the same type")
     return True
 
 
@@ -59,18 +82,42 @@ def _is_method(type: Type) -> bool:
     return isinstance(type, (BoundMethod, FunctionLiteral, CallableType))
 
 
-def _is_writable(member: facts.Member | None) -> bool:
+def _is_variable(member: facts.Member) -> bool:
+    return not isinstance(member.type, (FunctionLiteral, CallableType, PropertyType)) or member.is_instance_only
+
+
+def _is_class_variable(member: facts.Member) -> bool:
+    return member.is_class_var and member.is_declared and _is_variable(member)
+
+
+def _is_class_attribute(source: Type, own: facts.Member) -> bool:
+    """Whether the class of the source has the attribute too; a class object is no instance of its class."""
+    return not own.is_instance_only and not (isinstance(source, (ClassLiteral, ClassObject)) and _is_class_variable(own))
+
+
+def _is_found_on_class(comparison: Comparison, source: ClassLiteral | ClassObject, own: facts.Member) -> bool:
+    """Whether a class object itself has the attribute, not only its instances: a variable of theirs must say `ClassVar`."""
+    cls = source if isinstance(source, ClassLiteral) else source.cls
+    if own.owner not in facts.resolution_order(comparison.db, cls).positions or own.owner.recipe is not None:
+        return True
+    return not (own.is_declared and _is_variable(own) and not own.is_class_var and not own.is_final)
+
+
+def _is_writable(member: facts.Member) -> bool:
     """Whether the protocol says that the attribute can be assigned: a variable, not a method, property or constant."""
-    if member is None or member.is_final or member.is_class_var or member.is_read_only:
-        return False
-    if isinstance(member.type, PropertyType):
-        return member.type.setter is not None
-    return not isinstance(member.type, (FunctionLiteral, CallableType)) or member.is_instance_only
-
-
-def _is_writable_in(member: facts.Member, source: Type) -> bool:
     if member.is_final or member.is_read_only:
         return False
     if isinstance(member.type, PropertyType):
         return member.type.setter is not None
+    return _is_variable(member)
+
+
+def _is_writable_in(comparison: Comparison, member: facts.Member, source: Type) -> bool:
+    if member.is_final or member.is_read_only:
+        return False
+    if isinstance(member.type, PropertyType):
+        return member.type.setter is not None
+    transform = facts.class_traits(comparison.db, member.owner).transform
+    if transform is not None and transform.is_frozen and not member.is_class_var:
+        return False
     return not isinstance(source, (TupleType, LiteralType, EnumLiteral, ModuleType)) or not member.is_class_var

@@ -1,100 +1,102 @@
-"""Is one TypedDict assignable to another?
+"""Is one TypedDict assignable to another, or to a mapping?
 
-The spec: typeddict.rst, "Assignability".  Every item of the target must be in the source (or be ruled out by the source
-being closed); a writable item must have the same type and be required in both or in neither.
+The spec: typeddict.rst, "Assignability".  An item that a TypedDict does not name is one of its extra items: not required, of
+the type that the TypedDict gives them; those of an open TypedDict are read-only objects, a closed one has none.  So each
+name that either side has is compared as one item with another, and so are the extra items themselves.
 """
 
 from __future__ import annotations
 
 from checker.types import facts
-from checker.types.classes import Instance, SynthesizedField
+from checker.types.classes import Instance, SynthesizedField, synthesized_field
 from checker.types.generics.substitution import Mapping, substitute
-from checker.types.relations.comparison import Comparison, give_reason
-from checker.types.type import NEVER, Type
-
-
-def typed_dict_items(comparison: Comparison, type: Instance) -> dict[str, SynthesizedField]:
-    """The items of a TypedDict type by name, not yet specialized."""
-    return {item.name: item for item in facts.typed_dict_items(comparison.db, type.cls)}
+from checker.types.known_classes import known_instance
+from checker.types.relations.comparison import Comparison, give_reason, is_exhausted
+from checker.types.unions import union
 
 
 def typed_dicts_relate(comparison: Comparison, source: Instance, target: Instance) -> bool:
-    """Whether every value of the TypedDict `source` is one of the TypedDict `target`."""
-    db = comparison.db
-    have, want = typed_dict_items(comparison, source), typed_dict_items(comparison, target)
-    source_mapping, target_mapping = _mapping(comparison, source), _mapping(comparison, target)
-    source_traits, target_traits = facts.class_traits(db, source.cls), facts.class_traits(db, target.cls)
+    """Whether every value of the TypedDict `source` is one of `target`; a pair under comparison is assumed to hold."""
+    pair = (source, target, comparison.is_strict)
+    if pair in comparison.pending or is_exhausted(comparison):
+        return True
+    comparison.pending.add(pair)
+    comparison.depth += 1
+    try:
+        return _all_items_relate(comparison, source, target)
+    finally:
+        comparison.depth -= 1
+        comparison.pending.discard(pair)
+
+
+def _all_items_relate(comparison: Comparison, source: Instance, target: Instance) -> bool:
+    have, want = _items(comparison, source), _items(comparison, target)
+    own_extra, wanted_extra = _extra_items(comparison, source), _extra_items(comparison, target)
     for name, item in want.items():
         own = have.get(name)
-        wanted = substitute(item.type, target_mapping)
-        if own is None:
-            if not _absent_item_is_fine(comparison, item, wanted, source_traits, source_mapping):
-                return give_reason(comparison, f"item `{name}` is missing")
-            continue
-        if not _item_relates(comparison, own, item, substitute(own.type, source_mapping), wanted):
-            return give_reason(comparison, f"item `{name}` is incompatible")
-    return _extra_items_relate(comparison, have, want, source_traits, target_traits, source_mapping, target_mapping)
+        if own is None and item.is_required:
+            return give_reason(comparison, f"item `{name}` is missing")
+        if not _item_relates(comparison, own_extra if own is None else own, item):
+            return give_reason(comparison, f"item `{name}` is {'missing' if own is None else 'incompatible'}")
+    if not _item_relates(comparison, own_extra, wanted_extra):
+        return give_reason(comparison, "it may hold other items")
+    for name, own in have.items():
+        if name not in want and not _item_relates(comparison, own, wanted_extra):
+            return give_reason(comparison, f"item `{name}` is not an allowed extra item")
+    return True
+
+
+def _items(comparison: Comparison, type: Instance) -> dict[str, SynthesizedField]:
+    """The items that a TypedDict names, specialized."""
+    mapping = _mapping(comparison, type)
+    return {item.name: _specialized(item, mapping) for item in facts.typed_dict_items(comparison.db, type.cls)}
+
+
+def _extra_items(comparison: Comparison, type: Instance) -> SynthesizedField:
+    """The items that a TypedDict does not name, as one item."""
+    traits = facts.class_traits(comparison.db, type.cls)
+    if traits.extra_items is None:
+        return synthesized_field("", known_instance(comparison.db, "builtins.object"), False, True)
+    declared = synthesized_field("", traits.extra_items, False, traits.has_read_only_extra_items)
+    return _specialized(declared, _mapping(comparison, type))
+
+
+def _specialized(item: SynthesizedField, mapping: Mapping) -> SynthesizedField:
+    type = substitute(item.type, mapping)
+    return item if type is item.type else synthesized_field(item.name, type, item.is_required, item.is_read_only)
 
 
 def _mapping(comparison: Comparison, type: Instance) -> Mapping:
     return dict(zip(facts.class_type_parameters(comparison.db, type.cls), type.arguments, strict=False))
 
 
-def _absent_item_is_fine(
-    comparison: Comparison,
-    item: SynthesizedField,
-    wanted: Type,
-    source_traits: facts.ClassTraits,
-    source_mapping: Mapping,
-) -> bool:
-    if item.is_required:
+def _item_relates(comparison: Comparison, own: SynthesizedField, wanted: SynthesizedField) -> bool:
+    """A read-only item may be narrower; one that can be written must be the same, and required in both or in neither."""
+    if wanted.is_required and not own.is_required:
         return False
-    extra = source_traits.extra_items
-    if extra is not None:
-        extra = substitute(extra, source_mapping)
-        if item.is_read_only:
-            return comparison.decide(comparison, extra, wanted)
-        return comparison.decide(comparison, extra, wanted) and comparison.decide(comparison, wanted, extra)
-    if source_traits.is_closed:
-        return item.is_read_only
-    return item.is_read_only and _is_object(wanted)
-
-
-def _is_object(type: Type) -> bool:
-    return isinstance(type, Instance) and type.cls.known_name == "builtins.object"
-
-
-def _item_relates(comparison: Comparison, own: SynthesizedField, item: SynthesizedField, have: Type, wanted: Type) -> bool:
-    if item.is_required and not own.is_required:
+    if not comparison.decide(comparison, own.type, wanted.type):
         return False
-    if not comparison.decide(comparison, have, wanted):
-        return False
-    if item.is_read_only:
+    if wanted.is_read_only:
         return True
-    if own.is_read_only or (own.is_required and not item.is_required):
+    if own.is_read_only or (own.is_required and not wanted.is_required):
         return False
-    return comparison.decide(comparison, wanted, have)
+    return comparison.decide(comparison, wanted.type, own.type)
 
 
-def _extra_items_relate(
-    comparison: Comparison,
-    have: dict[str, SynthesizedField],
-    want: dict[str, SynthesizedField],
-    source_traits: facts.ClassTraits,
-    target_traits: facts.ClassTraits,
-    source_mapping: Mapping,
-    target_mapping: Mapping,
-) -> bool:
-    """A closed target, or one with typed extra items, restricts what else the source may hold."""
-    if not target_traits.is_closed and target_traits.extra_items is None:
-        return True
-    wanted_extra = NEVER if target_traits.extra_items is None else substitute(target_traits.extra_items, target_mapping)
-    if not source_traits.is_closed and source_traits.extra_items is None:
-        return give_reason(comparison, "it may hold other items")
-    own_extra = NEVER if source_traits.extra_items is None else substitute(source_traits.extra_items, source_mapping)
-    if own_extra is not NEVER and not comparison.decide(comparison, own_extra, wanted_extra):
-        return give_reason(comparison, "its extra items have an incompatible type")
-    for name, own in have.items():
-        if name not in want and not comparison.decide(comparison, substitute(own.type, source_mapping), wanted_extra):
-            return give_reason(comparison, f"item `{name}` is not an allowed extra item")
-    return True
+def typed_dict_to_mapping(comparison: Comparison, source: Instance, target: Instance) -> bool:
+    """Whether a TypedDict whose extra items are known is a `Mapping` or `dict` of the target's keys and values."""
+    extra = _extra_items(comparison, source)
+    if facts.class_traits(comparison.db, source.cls).extra_items is None or len(target.arguments) != 2:
+        return False
+    key, value = target.arguments
+    items = [*_items(comparison, source).values(), extra]
+    text = known_instance(comparison.db, "builtins.str")
+    if target.cls.known_name == "typing.Mapping":
+        values = union([item.type for item in items])
+        return comparison.decide(comparison, text, key) and comparison.decide(comparison, values, value)
+    wanted = synthesized_field("", value, False)
+    return (
+        target.cls.known_name == "builtins.dict"
+        and key is text
+        and all(_item_relates(comparison, item, wanted) for item in items)
+    )

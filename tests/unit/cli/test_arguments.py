@@ -30,19 +30,19 @@ def test_defaults() -> None:
     assert arguments.color == "auto"
     assert arguments.rule_levels == ()
     assert arguments.environment.python is None
-    assert arguments.environment.extra_search_paths == ()
+    assert arguments.environment.extra_paths == ()
     assert not arguments.exit_zero
     assert not arguments.watch
 
 
 def test_options_between_paths() -> None:
-    words = "a --output-format concise b --python /bin/python3 --extra-search-path x --extra-search-path y -q c"
+    words = "a --output-format concise b --python /bin/python3 --extra-paths x --extra-paths y -q c"
     arguments = check_arguments(words.split())
     assert arguments.paths == ("a", "b", "c")
     assert arguments.output_format == "concise"
     assert arguments.environment.python == "/bin/python3"
     assert arguments.is_quiet
-    assert arguments.environment.extra_search_paths == ("x", "y")
+    assert arguments.environment.extra_paths == ("x", "y")
 
 
 def test_rule_levels_keep_their_order() -> None:

@@ -68,11 +68,18 @@ class TestWhichFile:
         assert configuration({"a/x.py": ""}, "/project/a").root == "/project/a"
 
     def test_named_file(self):
-        system = MemorySystem({"config/special.toml": 'exclude = ["x"]'}, directory="/project")
-        found = read_configuration(system, "/project/config/special.toml")
-        assert resolve_settings(found).exclude == ("/project/config", ("x",))
-        missing = read_configuration(system, "/project/none.toml")
-        assert [problem.level for problem in missing.problems] == [ERROR]
+        """A file of settings can be anywhere; the project and the paths in the file are those of the project all the same."""
+        system = MemorySystem({"config/special.toml": 'exclude = ["x"]', "setup.py": "", "a/x.py": ""}, directory="/project")
+        found = read_configuration(system, "/project/config/special.toml", "/project/a")
+        assert found.root == "/project"
+        assert resolve_settings(found).exclude == ("/project", ("x",))
+
+    @pytest.mark.parametrize("path", ["/project/none.toml", "/project/a"])
+    def test_named_file_that_cannot_be_read(self, path):
+        system = MemorySystem({"a/x.py": ""}, directory="/project")
+        found = read_configuration(system, path, "/project")
+        assert found.root == "/project"
+        assert [problem.level for problem in found.problems] == [ERROR]
 
     def test_broken_file_above_the_project_is_none_of_its_business(self):
         assert configuration({"/pyproject.toml": "broken", "pyproject.toml": ""}).problems == []

@@ -217,3 +217,17 @@ def test_real_links_and_many_files(tmp_path):
     found = discover_files(system, settings)
     assert len(found.files) == 3000
     assert time.perf_counter() - started < 2
+
+
+def test_directory_that_cannot_be_listed():
+    system = MemorySystem({"a.py": "", "secret/b.py": "", "other/c.py": ""}, directory="/project")
+    system.unreadable.add("/project/secret")
+    found = discover_files(system, resolve_settings(find_configuration(system, "/project")))
+    assert found.files == ["/project/a.py", "/project/other/c.py"]
+    assert [tuple(directory) for directory in found.unlisted] == [("/project/secret", "Permission denied")]
+
+
+def test_directory_that_is_excluded_need_not_be_listed():
+    system = MemorySystem({"a.py": "", "typecheck.toml": 'exclude = ["secret"]', "secret/b.py": ""}, directory="/project")
+    system.unreadable.add("/project/secret")
+    assert discover_files(system, resolve_settings(find_configuration(system, "/project"))).unlisted == []

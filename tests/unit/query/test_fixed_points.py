@@ -272,6 +272,38 @@ def test_all_members_of_a_cycle_are_widened_wherever_it_is_entered() -> None:
         assert [rising(db, key) for key in ("a", "b", "c", "steady")] == [1000, 1000, 1000, 0]
 
 
+def test_members_that_oscillate_are_widened_wherever_the_cycle_is_entered() -> None:
+    """Whether a value changed in the last iteration or in the one before depends on the entry."""
+
+    def value(db: Database, key: str) -> int:
+        return -flipping(db, "b") if key == "a" else abs(flipping(db, "a") - 1)
+
+    flipping: Derived[str, int] = Derived(
+        "flipping",
+        value,
+        initial=lambda _db, _key: 0,
+        widen=lambda _db, _key, _previous, new, iteration: 1000 if iteration > 4 else new,
+    )
+    for entry in ("a", "b"):
+        db = Database()
+        flipping(db, entry)
+        assert [flipping(db, key) for key in ("a", "b")] == [1000, 1000]
+
+
+def test_what_means_something_only_inside_of_a_cycle_does_not_leave_it() -> None:
+    def value(db: Database, key: str) -> str:
+        return needs(db, "b" if key == "a" else "a") if key in "ab" else "found " + needs(db, "a")
+
+    needs: Derived[str, str] = Derived(
+        "needs",
+        value,
+        initial=lambda _db, _key: "provisional",
+        conclude=lambda found: "nothing" if found == "provisional" else found,
+    )
+    db = Database()
+    assert [needs(db, key) for key in ("c", "a", "b")] == ["found nothing", "nothing", "nothing"]
+
+
 def rising_pair(fallback: int | None) -> tuple[Derived[str, int], Derived[str, int]]:
     """Two queries that need one another and never converge."""
     give = None if fallback is None else lambda _db, _key: fallback
