@@ -60,6 +60,7 @@ class Session:
         self._disk: Final = RememberingSystem(RealSystem())
         self._system: Final = OverlaySystem(self._disk)
         self._projects: Final[dict[str, Project]] = {}
+        self._outdated: Final[set[str]] = set()
         self._roots: Final[dict[str, _Root]] = {}
         self._edits = 0
 
@@ -107,13 +108,17 @@ class Session:
 
     def project_of(self, path: str) -> Project:
         """The project that answers for the file at `path`, opened if it is not open yet."""
-        for project in self._projects.values():
+        for root, project in self._projects.items():
             if durability_at(project.db, path) != Durability.LOW:
-                return project
-        root = self._root_of(path)
+                return self._opened(root)
+        return self._opened(self._root_of(path))
+
+    def _opened(self, root: str) -> Project:
+        """The project at a root, opened if it is not open, or again if its settings may have changed."""
         found = self._projects.get(root)
-        if found is None:
-            found = self._projects[root] = open_project(self._system, ProjectRequest(root))
+        if found is None or root in self._outdated:
+            self._outdated.discard(root)
+            found = self._projects[root] = open_project(self._system, ProjectRequest(root), found)
             self._on_open(found)
         return found
 
@@ -147,13 +152,13 @@ class Session:
     # Changes on disk
 
     def apply_changes(self, changed: Iterable[str]) -> None:
-        """Look again at files and directories that may have changed; where settings did, their project opens anew."""
+        """Look again at files and directories that may have changed; where settings did, their project is opened again."""
         listed = list(changed)
         for path in listed:
-            is_environment = paths.name(path) == _ENVIRONMENT_FILE
-            for root, project in list(self._projects.items()):
-                if path in project.configuration_files or is_environment:
-                    del self._projects[root]
+            if paths.name(path) == _ENVIRONMENT_FILE:
+                # An environment that is made anew has changed everywhere, and not all clients say so.
+                self._projects.clear()
+            self._outdated.update(root for root, project in self._projects.items() if path in project.configuration_files)
             for directory, root_of_directory in list(self._roots.items()):
                 if path in root_of_directory.files:
                     del self._roots[directory]

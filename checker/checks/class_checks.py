@@ -7,6 +7,7 @@ from checker.checks.class_bodies.bases import check_bases
 from checker.checks.class_bodies.class_headers import check_class_header
 from checker.checks.class_bodies.final_attributes import check_final_attributes
 from checker.checks.class_bodies.layouts import check_layout
+from checker.checks.class_bodies.subclass_hooks import check_subclass_hook
 from checker.checks.generics.base_variance import check_variances
 from checker.checks.generics.generic_classes import check_generic_class
 from checker.checks.generics.inconsistent_bases import check_inconsistent_bases
@@ -24,6 +25,7 @@ def check_class(subject: CheckedClass) -> None:
     """Report everything that is wrong with a class as a whole."""
     check_bases(subject)
     check_class_header(subject)
+    check_subclass_hook(subject)
     check_generic_class(subject)
     check_variances(subject)
     check_inconsistent_bases(subject)

@@ -28,20 +28,20 @@ def watch(arguments: CheckArguments) -> int:
     system = RememberingSystem(RealSystem())
     targets = absolute_targets(system, arguments)
     project: Project | None = None
+    is_outdated = True
     while True:
         phases = Phases()
-        if project is None:
-            project = open_project(system, project_request(system, arguments.environment, targets, arguments.rule_levels))
+        if is_outdated or project is None:
+            request = project_request(system, arguments.environment, targets, arguments.rule_levels)
+            project = open_project(system, request, project)
             phases.end("settings")
         check_and_report(project, targets, arguments, phases)
         sys.stderr.write("Watching for changes (Ctrl-C ends)\n")
         changed = _wait_for_changes(system)
         if sys.stdout.isatty():
             sys.stdout.write(_CLEAR_SCREEN)
-        if set(changed) & set(project.configuration_files):
-            project = None
-        else:
-            apply_changes(project.db, changed)
+        is_outdated = not set(changed).isdisjoint(project.configuration_files)
+        apply_changes(project.db, changed)
 
 
 def _wait_for_changes(system: RememberingSystem) -> list[str]:

@@ -142,7 +142,7 @@ class ValueReader:
         overrides: list[Override] = []
         for index, table in enumerate(raw):
             if not isinstance(table, dict):
-                self._reject(origin, "overrides", "an array of tables", raw, (index,))
+                self._reject(origin, "overrides", "an array of tables", table, (index,), "which must not contain")
                 continue
             for key in table:
                 if key not in options.OVERRIDE_KEYS:

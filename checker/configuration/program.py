@@ -45,11 +45,12 @@ def program(db: Database) -> Program:
 
 def set_program(db: Database, value: Program) -> None:
     """Let `value` be the target of the analysis, and let the files of its environment count as seldom changing."""
-    set_root_durabilities(db, _root_durabilities(value))
+    set_root_durabilities(db, root_durabilities(value))
     _program.set(db, None, value)
 
 
-def _root_durabilities(value: Program) -> tuple[RootDurability, ...]:
+def root_durabilities(value: Program) -> tuple[RootDurability, ...]:
+    """How seldom the files of a program's directories change."""
     found = [RootDurability(directory, Durability.HIGH) for directory in value.site_packages]
     if value.standard_library is not None:
         found.append(RootDurability(value.standard_library, Durability.HIGH))

@@ -19,6 +19,7 @@ from checker.inference.special_assignments import special_value
 from checker.inference.subscript_writes import expected_for_item
 from checker.inference.subscripts import value_denoting
 from checker.inference.type_aliases import assigned_alias
+from checker.inference.typed_dict_displays import merged_display_type
 from checker.inference.unpacking import assign
 from checker.inference.zero_divisions import check_division
 from checker.rules.assignments import FINAL_WITHOUT_VALUE
@@ -168,7 +169,7 @@ def _explicit_alias(context: Context, statement: nodes.AnnotatedAssignment, defi
 def _augmented(context: Context, statement: nodes.AugmentedAssignment) -> None:
     target = statement.target
     current = EXPRESSIONS[target.__class__](context, target, None)
-    value = infer(context, statement.value, _expected_operand(current))
+    value = infer(context, statement.value, _expected_operand(context, current, statement))
     results = [_augment(context, statement, member, value) for member in members_of(current)] or [UNKNOWN]
     check_division(context, current, statement.operator, statement.value, value)
     name = METHODS[statement.operator]
@@ -176,8 +177,10 @@ def _augmented(context: Context, statement: nodes.AugmentedAssignment) -> None:
     assign(context, target, union(results), statement.value)
 
 
-def _expected_operand(current: Type) -> Type | None:
-    """`x += [...]` expects another list like `x`."""
+def _expected_operand(context: Context, current: Type, statement: nodes.AugmentedAssignment) -> Type | None:
+    """`x += [...]` expects another list like `x`, `x |= {...}` items of a TypedDict `x`."""
+    if statement.operator == "|":
+        return merged_display_type(context, current, statement.value)
     if isinstance(current, Instance) and current.cls.known_name == "builtins.list":
         return current
     return None

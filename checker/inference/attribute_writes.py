@@ -7,7 +7,7 @@ unless a setter accepts other types than its getter gives: then it may have conv
 
 from __future__ import annotations
 
-from checker.inference.attributes import infer_owner, missing_attribute_message
+from checker.inference.attributes import infer_owner, missing_attribute_message, report_at_name
 from checker.inference.context import Context, report
 from checker.inference.deprecated_uses import check_deprecated_accessor
 from checker.inference.dispatch import infer
@@ -43,7 +43,37 @@ def expected_for_attribute(context: Context, target: nodes.Attribute) -> Type | 
     """The type that an attribute is declared to have, as the expected type of what is assigned to it."""
     owner = infer(context, target.value)
     found = _declared_target(context, owner, target.name)
-    return None if found is None else _declared_value_type(context, *found)
+    if found is not None:
+        return _declared_value_type(context, *found)
+    return _declared_by_class(context, owner, target.name)
+
+
+def _declared_by_class(context: Context, owner: Type, name: str) -> Type | None:
+    """The declared type of a variable that is assigned through a class object."""
+    cls = _class_of(context, owner)
+    if cls is None:
+        return None
+    for entry in facts.resolution_order(context.db, cls).entries:
+        member = facts.declared_member(context.db, (entry.cls, name))
+        if member is not None:
+            if isinstance(member.type, (FunctionLiteral, CallableType, PropertyType)):
+                return None
+            found = facts.attribute(context.db, (owner, name))
+            return None if found is None else found.type
+    return None
+
+
+def _class_of(context: Context, owner: Type) -> ClassLiteral | None:
+    """The class that a class object is, None for other values."""
+    if isinstance(owner, ClassLiteral):
+        return owner
+    if isinstance(owner, ClassObject):
+        return owner.cls
+    if not isinstance(owner, SubclassOf):
+        return None
+    bound = owner.instance_type
+    found = class_instance_of(context.db, upper_bound(context.db, bound) if isinstance(bound, TypeVariable) else bound)
+    return None if found is None else found.cls
 
 
 def _declared_target(context: Context, owner: Type, name: str) -> tuple[FoundMember, Instance, Type] | None:
@@ -190,18 +220,18 @@ def _is_descriptor(context: Context, member: facts.Member) -> bool:
 def _is_forbidden(context: Context, target: nodes.Attribute, found: FoundMember, owner: Instance) -> bool:
     member = found.member
     if isinstance(member.type, PropertyType) and member.type.setter is None:
-        report(context, INVALID_ATTRIBUTE_ACCESS, target, f"Property `{target.name}` has no setter")
+        report_at_name(context, INVALID_ATTRIBUTE_ACCESS, target, f"Property `{target.name}` has no setter")
         return True
     if member.is_final and not _initializes(context, member, target):
-        report(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
+        report_at_name(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
         return True
     if member.is_read_only or is_frozen(context, owner, member):
         message = f"Attribute `{target.name}` of `{owner.cls.name}` is read-only"
-        report(context, INVALID_ASSIGNMENT, target, message)
+        report_at_name(context, INVALID_ASSIGNMENT, target, message)
         return True
     if member.is_class_var and member.is_declared and not isinstance(member.type, (PropertyType, FunctionLiteral)):
         message = f"Class variable `{target.name}` cannot be assigned through an instance"
-        report(context, INVALID_ATTRIBUTE_ACCESS, target, message)
+        report_at_name(context, INVALID_ATTRIBUTE_ACCESS, target, message)
         return True
     return False
 
@@ -243,12 +273,12 @@ def _write_elsewhere(
     found = facts.attribute(context.db, (owner, target.name))
     if found is None:
         if context.findings is not None and not _accepts_any_attribute(context, owner):
-            report(context, UNRESOLVED_ATTRIBUTE, target, missing_attribute_message(context, owner, target.name))
+            report_at_name(context, UNRESOLVED_ATTRIBUTE, target, missing_attribute_message(context, owner, target.name))
         return value
     member = found.member
     if isinstance(owner, (ClassLiteral, ClassObject, SubclassOf)):
         if member is not None and member.is_final:
-            report(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
+            report_at_name(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
             return value
         if member is not None and member.is_declared and not isinstance(member.type, (FunctionLiteral, PropertyType)):
             _check_value(context, found.type, value, value_node)
@@ -287,8 +317,8 @@ def check_attribute_deletion(context: Context, target: nodes.Attribute) -> None:
         type = member.member.type
         if isinstance(type, PropertyType):
             if type.deleter is None:
-                report(context, INVALID_ATTRIBUTE_ACCESS, target, f"Property `{target.name}` has no deleter")
+                report_at_name(context, INVALID_ATTRIBUTE_ACCESS, target, f"Property `{target.name}` has no deleter")
             check_deprecated_accessor(context, target, type.deleter)
         elif member.member.is_read_only or is_frozen(context, instance_type, member.member):
             message = f"Attribute `{target.name}` of `{instance_type.cls.name}` is read-only"
-            report(context, INVALID_ATTRIBUTE_ACCESS, target, message)
+            report_at_name(context, INVALID_ATTRIBUTE_ACCESS, target, message)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from checker.inference.context import IS_UNBOUND, Context, report
+from checker.inference.context import IS_UNBOUND, Context, report_span
 from checker.inference.deprecated_uses import check_deprecated_attribute
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.member_names import member_names
 from checker.inference.states import evaluate_state
 from checker.rules.attributes import POSSIBLY_MISSING_ATTRIBUTE, UNRESOLVED_ATTRIBUTE
 from checker.rules.imports import POSSIBLY_MISSING_SUBMODULE
+from checker.rules.rule import Rule
 from checker.semantic_index.imported_modules import is_loaded
 from checker.syntax import nodes
 from checker.text.spelling import did_you_mean
@@ -64,7 +65,7 @@ def _check_submodule(context: Context, node: nodes.Attribute, owner: ModuleType)
     name = f"{owner.name}.{node.name}"
     if not is_loaded(context.db, (context.region.file, name)):
         message = f"Submodule `{name}` may not be loaded: nothing here imports it"
-        report(context, POSSIBLY_MISSING_SUBMODULE, node, message)
+        report_at_name(context, POSSIBLY_MISSING_SUBMODULE, node, message)
 
 
 def _attribute_of_union(context: Context, owner: UnionType, node: nodes.Attribute) -> Type:
@@ -92,7 +93,7 @@ def _report_missing(context: Context, node: nodes.Attribute, owner: Type, missin
             message = _union_message(context, owner, node.name, missing)
         else:
             message = missing_attribute_message(context, owner, node.name)
-        report(context, UNRESOLVED_ATTRIBUTE, node, message)
+        report_at_name(context, UNRESOLVED_ATTRIBUTE, node, message)
     return UNKNOWN
 
 
@@ -120,7 +121,12 @@ def missing_attribute_message(context: Context, owner: Type, name: str) -> str:
 def _report_possibly(context: Context, node: nodes.Attribute, owner: Type) -> None:
     if context.findings is not None:
         shown = display(context.db, owner)
-        report(context, POSSIBLY_MISSING_ATTRIBUTE, node, f"Attribute `{node.name}` of `{shown}` may be missing")
+        report_at_name(context, POSSIBLY_MISSING_ATTRIBUTE, node, f"Attribute `{node.name}` of `{shown}` may be missing")
+
+
+def report_at_name(context: Context, rule: Rule, node: nodes.Attribute, message: str) -> None:
+    """Add a finding at the name behind the dot."""
+    report_span(context, rule, node.name_start, node.end, message)
 
 
 EXPRESSIONS[nodes.Attribute] = infer_attribute

@@ -12,10 +12,11 @@ from checker.inference.static_conditions import static_truth
 from checker.inference.truthiness import false_part, true_part, truth_of
 from checker.rules.operators import UNSUPPORTED_OPERATOR
 from checker.syntax import nodes
+from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import call_method
 from checker.types.class_lookup import class_instance_of
-from checker.types.classes import TypeVariable
+from checker.types.classes import Instance, TypeVariable
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.literals import literal_of
@@ -140,9 +141,17 @@ def infer_boolean(context: Context, node: nodes.Expression, expected: Type | Non
             results.append(remaining)
             if truth_of(context.db, type) is True:
                 break
-            if wanted is None and remaining is not NEVER and not is_dynamic(remaining):
+            if wanted is None and remaining is not NEVER and not is_dynamic(remaining) and not _has_items(context, remaining):
                 wanted = remaining
     return union(results)
+
+
+def _has_items(context: Context, type: Type) -> bool:
+    """Whether a TypedDict is among the members of a type: `movie or {}` does not mean that `{}` is another movie."""
+    return any(
+        isinstance(member, Instance) and facts.class_traits(context.db, member.cls).kind == facts.TYPED_DICT_CLASS
+        for member in members_of(type)
+    )
 
 
 def infer_conditional(context: Context, node: nodes.Expression, expected: Type | None) -> Type:

@@ -29,7 +29,7 @@ from checker.semantic_index.scopes import CLASS, Scope, module_scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import VARIADIC_KEYWORD, VARIADIC_POSITIONAL, Signature, param_spec_part
-from checker.types.classes import class_literal
+from checker.types.classes import ClassLiteral, class_literal
 from checker.types.known_classes import known_instance
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import Type
@@ -87,12 +87,18 @@ def _allowed_qualifiers(context: Context, target: nodes.Expression) -> int:
     scope = context.scope
     if scope.kind != CLASS:
         return 0 if isinstance(target, nodes.Attribute) and scope.name != "__init__" else _ALLOWED_ELSEWHERE
-    traits = facts.class_traits(context.db, class_literal(scope))
+    cls = class_literal(scope)
+    traits = facts.class_traits(context.db, cls)
     if traits.kind == facts.TYPED_DICT_CLASS:
         return REQUIRED | NOT_REQUIRED | READ_ONLY
-    if traits.kind == facts.NAMED_TUPLE_CLASS:
+    if traits.kind == facts.NAMED_TUPLE_CLASS and _lists_named_tuple(context, cls):
         return 0
     return _ALLOWED_IN_CLASS if traits.transform is None else _ALLOWED_IN_CLASS | FINAL_CLASS_VAR
+
+
+def _lists_named_tuple(context: Context, cls: ClassLiteral) -> bool:
+    """Whether the annotations of a class are fields; in a subclass of a named tuple they are not."""
+    return any(isinstance(base, TupleType) for base in facts.class_bases(context.db, cls))
 
 
 def declaration_of_annotation(context: Context, site: DefinitionSite, statement: nodes.AnnotatedAssignment) -> Declared | None:

@@ -16,12 +16,15 @@ from checker.rules.type_forms import INVALID_NEWTYPE
 from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
 from checker.types import facts
+from checker.types.class_lookup import default_arguments
 from checker.types.classes import (
+    DYNAMIC,
     ENUM,
     NAMED_TUPLE,
     NEW_TYPE,
     TYPED_DICT,
     ClassLiteral,
+    ClassObject,
     Instance,
     SynthesizedField,
     class_recipe,
@@ -32,6 +35,7 @@ from checker.types.classes import (
 from checker.types.display import display
 from checker.types.known_classes import known_class
 from checker.types.literals import LiteralType, literal_of
+from checker.types.promotion import promote
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import ANY, UNKNOWN, Type, is_dynamic
 
@@ -175,6 +179,43 @@ def typed_dict_class(context: Context, call: nodes.Call) -> Type:
     bases: tuple[Type, ...] = () if fallback is None else (instance(fallback),)
     extra_items = extra_items_of_keywords(inner, call.keywords)
     return synthesized_class(name, context.scope, class_recipe(TYPED_DICT, bases, tuple(fields), extra_items))
+
+
+# Classes made by `type`
+
+
+def dynamic_class(context: Context, call: nodes.Call) -> Type | None:
+    """The class made by `type("Name", (Base,), {...})`; None if its name or bases cannot be read off the call.
+
+    Whoever makes a class so often adds to it afterwards: besides the members that are known, it may have any.
+    """
+    name = _class_name(call)
+    if name is None or len(call.arguments) != 3 or not isinstance(call.arguments[1], nodes.TupleDisplay):
+        return None
+    bases: list[Type] = []
+    for element in call.arguments[1].elements:
+        base = infer(context, element)
+        if isinstance(base, ClassLiteral):
+            base = instance(base, default_arguments(context.db, base))
+        elif isinstance(base, ClassObject):
+            base = instance(base.cls, base.arguments)
+        elif not is_dynamic(base):
+            return None
+        bases.append(base)
+    bases.append(UNKNOWN)
+    members = _dynamic_members(context, call.arguments[2])
+    return synthesized_class(name, context.scope, class_recipe(DYNAMIC, tuple(bases), tuple(members)))
+
+
+def _dynamic_members(context: Context, node: nodes.Expression) -> list[SynthesizedField]:
+    infer(context, node)
+    members: list[SynthesizedField] = []
+    if isinstance(node, nodes.DictDisplay):
+        for key, value in zip(node.keys, node.values, strict=True):
+            name = None if key is None else _literal_text(context, key)
+            if name is not None:
+                members.append(synthesized_field(name, promote(context.db, infer(context, value))))
+    return members
 
 
 # Enums

@@ -10,11 +10,11 @@ from checker.inference.context import Context, report
 from checker.inference.deprecated_uses import check_deprecated_import
 from checker.inference.dispatch import SITES, STATEMENTS
 from checker.inference.member_names import member_names
+from checker.modules.missing_modules import missing_module
 from checker.modules.module import Module
 from checker.modules.nearby_imports import resolve_import
 from checker.modules.relative_imports import absolute_import_name
 from checker.modules.resolve import resolve_module
-from checker.modules.stub_distributions import stub_distribution
 from checker.rules.imports import POSSIBLY_MISSING_IMPORT, UNRESOLVED_IMPORT
 from checker.semantic_index.definitions import IMPORT, IMPORT_FROM, STAR_IMPORT, SUBMODULE_IMPORT, DefinitionSite
 from checker.syntax import nodes
@@ -102,10 +102,9 @@ def _submodule_site(context: Context, site: DefinitionSite) -> Type:
     if not isinstance(statement, nodes.ImportFrom):
         return UNKNOWN
     source = _source_module(context, statement)
-    if source is None:
+    if source is None or statement.module is None:
         return UNKNOWN
-    package = source.rpartition(".")[0]
-    return _module_value(context, f"{package}.{site.definition.name}" if package else site.definition.name)
+    return _module_value(context, source.removesuffix(statement.module.name) + site.definition.name)
 
 
 # Checks
@@ -133,11 +132,7 @@ def _check_module(context: Context, name: str, node: nodes.Node) -> bool:
             break
         if found.is_opaque:
             return False
-    message = f"Module `{name}` cannot be found"
-    distribution = stub_distribution(parts[0])
-    if distribution is not None:
-        message += f"; its stubs are in the distribution `{distribution}`"
-    report(context, UNRESOLVED_IMPORT, node, message)
+    report(context, UNRESOLVED_IMPORT, node, missing_module(context.db, name))
     return False
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.inference.constrained_values import result_for_constraints
 from checker.inference.context import Context, report
 from checker.inference.deprecated_uses import check_deprecated_operator
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.literal_math import literal_negation, literal_operation
 from checker.inference.truthiness import truth_of
+from checker.inference.typed_dict_displays import merged_display_type
 from checker.inference.zero_divisions import check_division
 from checker.limits import LITERAL_OPERATIONS, TUPLE_LENGTH, exceeds
 from checker.rules.operators import UNSUPPORTED_OPERATOR
@@ -60,7 +62,7 @@ def infer_binary(context: Context, node: nodes.Expression, expected: Type | None
         current = current.left
     left = infer(context, current, _operand_expectation(expected, node.operator))
     for each in reversed(chain):
-        right = infer(context, each.right, _right_expectation(left, each.operator, expected))
+        right = infer(context, each.right, _right_expectation(context, left, each, expected))
         left = _operate(context, each, left, right)
         context.layer.types[each] = left
     return left
@@ -71,9 +73,13 @@ def _operand_expectation(expected: Type | None, operator: str) -> Type | None:
     return expected if operator in ("+", "|", "*") else None
 
 
-def _right_expectation(left: Type, operator: str, expected: Type | None) -> Type | None:
-    if operator not in ("+", "|"):
+def _right_expectation(context: Context, left: Type, node: nodes.BinaryOperation, expected: Type | None) -> Type | None:
+    if node.operator not in ("+", "|"):
         return None
+    if node.operator == "|":
+        merged = merged_display_type(context, left, node.right)
+        if merged is not None:
+            return merged
     if isinstance(left, Instance) and left.cls.known_name in ("builtins.list", "builtins.set", "builtins.dict"):
         return left
     return expected
@@ -127,7 +133,7 @@ def binary_operation(context: Context, left: Type, operator: str, right: Type) -
             if result is None:
                 return None
             results.append(result)
-    return union(results)
+    return result_for_constraints(context.db, left, result_for_constraints(context.db, right, union(results)))
 
 
 def _constrained_operation(context: Context, left: Type, operator: str, right: Type) -> Type | None:
@@ -136,16 +142,13 @@ def _constrained_operation(context: Context, left: Type, operator: str, right: T
     if not isinstance(variable, TypeVariable):
         return None
     results: list[Type] = []
-    constraints = constraints_of(context.db, variable)
-    for each in constraints:
+    for each in constraints_of(context.db, variable):
         one, other = each if left is variable else left, each if right is variable else right
         result = binary_operation(context, one, operator, other)
         if result is None:
             return None
         results.append(result)
-    if not results:
-        return None
-    return variable if tuple(results) == constraints else union(results)
+    return result_for_constraints(context.db, variable, union(results)) if results else None
 
 
 def _with_whole_right(context: Context, left: Type, operator: str, right: Type) -> Type | None:

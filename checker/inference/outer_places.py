@@ -16,6 +16,7 @@ from checker.semantic_index.index import ScopeTable
 from checker.semantic_index.queries import table_of
 from checker.semantic_index.scopes import CLASS, COMPREHENSION, FUNCTION, LAMBDA, MODULE, Scope, module_scope
 from checker.types import facts
+from checker.types.classes import class_literal
 from checker.types.facts import ABSENT, DEFINITELY, PlaceType
 from checker.types.known_classes import known_instance
 from checker.types.special import special_form
@@ -83,6 +84,9 @@ def table_in(context: Context, scope: Scope) -> ScopeTable:
 
 def _find(context: Context, scope: Scope | None, name: str, skips_classes: bool) -> PlaceType:
     while scope is not None:
+        if scope.kind == CLASS and skips_classes and name == "__class__":
+            # Inside methods the name stands for the class around them.
+            return PlaceType(class_literal(scope), DEFINITELY, True)
         if scope.kind != CLASS or not skips_classes:
             if name in table_in(context, scope).definitions:
                 found = facts.place_type(context.db, (scope, name))

@@ -37,6 +37,7 @@ from checker.types.application import apply
 from checker.types.facts import ABSENT, DEFINITELY, POSSIBLY, PlaceType
 from checker.types.known_classes import known_class, known_instance
 from checker.types.literals import FALSE, TRUE
+from checker.types.members import class_member
 from checker.types.promotion import promote
 from checker.types.special import module_type
 from checker.types.type import ANY, DIVERGENT, NEVER, UNKNOWN, NeverType, Type
@@ -65,7 +66,9 @@ def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     if sites[-1].kind != FUNCTION_DEFINITION and exceeds(db, INFERRED_ASSIGNMENTS, len(sites)):
         return _UNKNOWN_PLACE
     if scope.kind in (MODULE, CLASS):
-        type, flags = evaluate_state(context, table.end_states.get(name, UNBOUND), name, None)
+        # While its body runs, a name of a class may still mean something outside of it, but that is no attribute of the class.
+        sought = name if scope.kind == MODULE else ""
+        type, flags = evaluate_state(context, table.end_states.get(name, UNBOUND), sought, None)
     else:
         type, flags = _all_bindings(context, sites), 0
     return _inferred(context, sites, type, flags, declared)
@@ -186,8 +189,9 @@ def _is_visible(db: Database, scope: Scope, name: str) -> bool:
 
 
 def _from_module_getattr(db: Database, scope: Scope, name: str) -> PlaceType:
-    """A module-level `__getattr__` answers for every name that the module does not define (PEP 562)."""
-    if name.startswith("__") and name.endswith("__"):
+    """A module-level `__getattr__` answers for every name that neither the module nor every module has (PEP 562)."""
+    any_module = known_class(db, "types.ModuleType")
+    if any_module is not None and class_member(db, (any_module, name)) is not None:
         return _NO_PLACE
     getter = facts.place_type(db, (scope, "__getattr__"))
     if getter.boundness == ABSENT:

@@ -23,6 +23,7 @@ from checker.semantic_index.flow import (
     Unreachable,
 )
 from checker.semantic_index.predicates import TestPredicate
+from checker.semantic_index.scopes import CLASS
 from checker.syntax import nodes
 
 _LITERALS: Final = (nodes.BooleanLiteral, nodes.NumberLiteral, nodes.StringLiteral, nodes.NoneLiteral)
@@ -92,9 +93,23 @@ def _target_decides(context: Context, branch: Branch) -> bool:
 
 
 def is_live(context: Context, site: DefinitionSite) -> bool:
-    """Whether control may come to a definition of the context's region."""
+    """Whether control may come to a definition of the context's region; to one in a class body, from the body's beginning."""
     flow = context.region.index.flows.get(site.statement)
-    return flow is None or is_reachable(context, flow)
+    if flow is None:
+        return True
+    if site.definition.scope.kind != CLASS:
+        return is_reachable(context, flow)
+    start = _start(flow)
+    return start is not None and is_reachable(context, flow, start)
+
+
+def _start(flow: Flow) -> Start | None:
+    """The beginning of the scope that a point is in, None if nothing leads from there to it."""
+    while not isinstance(flow, Start):
+        if isinstance(flow, Unreachable):
+            return None
+        flow = flow.fork if isinstance(flow, Join) else flow.previous
+    return flow
 
 
 def _known(context: Context, flow: Flow) -> bool | None:

@@ -243,7 +243,8 @@ def _global(context: Context, statement: nodes.Statement) -> None:
     own = context.region.index.scopes[context.scope].definitions
     outer = table_of(context.db, module_scope(context.region.file)).definitions
     for name in statement.names:
-        if name.name in own and all(site.kind == OUTER_WRITE for site in outer.get(name.name, ())):
+        is_special = name.name.startswith("__") and name.name.endswith("__")
+        if name.name in own and not is_special and all(site.kind == OUTER_WRITE for site in outer.get(name.name, ())):
             report(context, UNRESOLVED_GLOBAL, name, f"`{name.name}` is not defined at the top level of the module")
 
 

@@ -38,10 +38,10 @@ def expected_for_item(context: Context, target: nodes.Subscript) -> Type | None:
     if not isinstance(owner, Instance):
         return None
     if facts.class_traits(context.db, owner.cls).kind == facts.TYPED_DICT_CLASS:
-        index = target.index
-        if isinstance(index, nodes.StringLiteral):
+        key = target.index
+        if isinstance(key, nodes.StringLiteral):
             for item in facts.typed_dict_items(context.db, owner.cls):
-                if item.name == index.value:
+                if item.name == key.value:
                     return item.type
         return None
     method = special_method(context.db, owner, "__setitem__")

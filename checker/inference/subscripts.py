@@ -16,6 +16,7 @@ from checker.inference.annotations.type_arguments import (
     type_from_argument,
     unbound_variables,
 )
+from checker.inference.constrained_values import result_for_constraints
 from checker.inference.context import IS_UNBOUND, Context, report
 from checker.inference.dispatch import EXPRESSIONS, SPECIAL_FORMS, infer, type_of
 from checker.inference.states import evaluate_state
@@ -53,7 +54,7 @@ def infer_subscript(context: Context, node: nodes.Expression, expected: Type | N
     form = _form_value(context, value, node)
     if form is not None:
         return form
-    declared = subscript_of(context, value, node)
+    declared = result_for_constraints(context.db, value, subscript_of(context, value, node))
     state = None if context.is_late else context.region.index.uses.get(node)
     if state is None:
         return declared
@@ -93,7 +94,8 @@ def value_denoting(context: Context, denoted: Type) -> Type:
     """The value of an expression that denotes this type: a class object where there is one."""
     if isinstance(denoted, Instance):
         return class_object(denoted.cls, denoted.arguments)
-    return type_form_value(denoted, "types.GenericAlias", None, unbound_variables(denoted))
+    name = "types.UnionType" if isinstance(denoted, UnionType) else "types.GenericAlias"
+    return type_form_value(denoted, name, None, unbound_variables(denoted))
 
 
 def _class_form(context: Context, value: ClassLiteral, node: nodes.Subscript) -> Type | None:

@@ -10,6 +10,7 @@ from checker.inference.dispatch import infer
 from checker.inference.typed_dict_access import item_of
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.typed_dicts import INVALID_KEY, MISSING_TYPED_DICT_KEY
+from checker.special_forms.typed_dicts import some_items
 from checker.syntax import nodes
 from checker.text.spelling import did_you_mean
 from checker.types import facts
@@ -42,6 +43,18 @@ def typed_dict_from_display(context: Context, node: nodes.DictDisplay, owner: In
     if not is_open:
         _report_missing(context, node, owner, given)
     return owner
+
+
+def merged_display_type(context: Context, owner: Type, node: nodes.Expression) -> Type | None:
+    """What a display that is merged into a TypedDict by `|` is expected to be: some of its items; None for anything else."""
+    if not isinstance(owner, Instance) or not isinstance(node, nodes.DictDisplay):
+        return None
+    if facts.class_traits(context.db, owner.cls).kind != facts.TYPED_DICT_CLASS:
+        return None
+    names = {item.name for item in facts.typed_dict_items(context.db, owner.cls)}
+    if all(isinstance(key, nodes.StringLiteral) and key.value in names for key in node.keys):
+        return some_items(context.db, owner.cls)
+    return None
 
 
 def _unpacked(context: Context, value: nodes.Expression, owner: Instance, given: set[str]) -> bool:

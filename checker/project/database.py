@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from checker.configuration.config_files import Configuration, find_configuration, read_configuration
 from checker.configuration.problem import ConfigurationProblem
-from checker.configuration.program import set_program
+from checker.configuration.program import Program, root_durabilities, set_program
 from checker.configuration.program_discovery import ProgramDiscovery, discover_program, inferred_root
 from checker.configuration.settings import Settings, command_line_values, resolve_settings, set_settings
 from checker.files import paths
@@ -62,18 +62,29 @@ class Project:
         self.configuration_files: Final = configuration_files
 
 
-def open_project(system: System, request: ProjectRequest) -> Project:
-    """The project that a request describes, with an empty database."""
+def open_project(system: System, request: ProjectRequest, previous: Project | None = None) -> Project:
+    """The project that a request describes.
+
+    Its database is that of a `previous` project of the same system, so that only what depends on what changed is computed
+    again; without one, or where files now change more or less often than they did, it is a new one.
+    """
     configuration = _configuration(system, request)
     values, problems = command_line_values(system, request.given)
     settings = resolve_settings(configuration, values)
     program = discover_program(system, settings, request.targets)
-    db = Database()
-    set_system(db, system)
+    db = _database(system, program.program, previous)
     set_program(db, program.program)
     set_settings(db, settings)
     all_problems = (*configuration.problems, *problems, *program.problems)
     return Project(db, system, settings, program, all_problems, tuple(configuration.files))
+
+
+def _database(system: System, program: Program, previous: Project | None) -> Database:
+    if previous is not None and root_durabilities(previous.program.program) == root_durabilities(program):
+        return previous.db
+    db = Database()
+    set_system(db, system)
+    return db
 
 
 def search_start(system: System, targets: tuple[str, ...]) -> str:

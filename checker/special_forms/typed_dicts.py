@@ -21,7 +21,18 @@ from checker.types.callables import (
     signature,
 )
 from checker.types.class_lookup import identity_instance
-from checker.types.classes import TYPE_VAR, ClassLiteral, SynthesizedField, TypeVariable, type_variable
+from checker.types.classes import (
+    TYPE_VAR,
+    TYPED_DICT,
+    ClassLiteral,
+    SynthesizedField,
+    TypeVariable,
+    class_recipe,
+    instance,
+    synthesized_class,
+    synthesized_field,
+    type_variable,
+)
 from checker.types.facts import Member
 from checker.types.known_classes import known_instance
 from checker.types.literals import literal_of
@@ -122,14 +133,27 @@ def _pop(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -
 
 
 def _update(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -> list[Signature]:
-    """`update` accepts what can be merged without replacing a read-only item."""
+    """`update` accepts what can be merged without replacing a read-only item.
+
+    Without read-only items it is not worth a report that a TypedDict may hold other values under the keys that it lacks.
+    """
     keywords = [parameter(item.name, KEYWORD_ONLY, NEVER if item.is_read_only else item.type, True) for item in items]
-    other = parameter("map", POSITIONAL_ONLY, _partial(db, cls), True)
-    return [_method((other, *keywords), NONE)]
+    accepted: Type = some_items(db, cls)
+    if not any(item.is_read_only for item in items):
+        accepted = union((accepted, identity_instance(db, cls), known_instance(db, "typing.Mapping", (UNKNOWN, UNKNOWN))))
+    return [_method((parameter("map", POSITIONAL_ONLY, accepted, True), *keywords), NONE)]
 
 
-def _partial(db: Database, cls: ClassLiteral) -> Type:
-    return union((identity_instance(db, cls), known_instance(db, "typing.Mapping", (UNKNOWN, UNKNOWN))))
+def some_items(db: Database, cls: ClassLiteral) -> Type:
+    """A TypedDict of any of the items that can be written, which may be merged into one of `cls`."""
+    if facts.class_type_parameters(db, cls):
+        return identity_instance(db, cls)
+    fields = [
+        synthesized_field(item.name, NEVER if item.is_read_only else item.type, False, True)
+        for item in facts.typed_dict_items(db, cls)
+    ]
+    recipe = class_recipe(TYPED_DICT, (known_instance(db, "typing._TypedDict"),), tuple(fields))
+    return instance(synthesized_class(f"Partial[{cls.name}]", cls.owner, recipe))
 
 
 def _merge(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...]) -> list[Signature]:
@@ -137,7 +161,10 @@ def _merge(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...])
     text = known_instance(db, "builtins.str")
     mapping = known_instance(db, "builtins.dict", (text, known_instance(db, "builtins.object")))
     other = known_instance(db, "builtins.dict", (text, UNKNOWN))
-    return [_method((_value("value", own),), own), _method((_value("value", other),), mapping)]
+    return [
+        _method((_value("value", union_of(own, some_items(db, cls))),), own),
+        _method((_value("value", other),), mapping),
+    ]
 
 
 def _known_values_member(db: Database, cls: ClassLiteral, items: tuple[SynthesizedField, ...], name: str) -> Member | None:

@@ -172,18 +172,19 @@ class _KindTable(dict[str, int]):
         return kind
 
 
-class _WordTable(dict[str, str]):
-    """Identifiers, normalized and interned, by text of a token."""
+class _WordTable(dict[str, tuple[str, int]]):
+    """Words, normalized and interned, with their length in the source, by text of a token."""
 
-    def __missing__(self, text: str) -> str:
+    def __missing__(self, text: str) -> tuple[str, int]:
         word = text.rstrip(TRAILING)
+        length = len(word)
         if not word.isascii():
             word = normalize("NFKC", word)
-        word = intern(word)
+        found = (intern(word), length)
         if len(self) >= _TABLE_LIMIT:
             self.clear()
-        self[text] = word
-        return word
+        self[text] = found
+        return found
 
 
 class _ColumnTable(dict[str, int]):

@@ -19,9 +19,14 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
 def nearest_name(written: str, known: Iterable[str]) -> str | None:
     """The name in `known` that is nearest to `written`, None if none is near; of equally near ones the first by name."""
     limit = min(max(1, len(written) // 3) * 3, len(written) * 3 - 1)
+    letters = {*written.lower()}
     best: str | None = None
     for name in sorted(known):
         if name == written or abs(len(name) - len(written)) * 3 > limit:
+            continue
+        # Every letter that only one of them has is an error, which tells most names apart without a closer look.
+        other_letters = {*name.lower()}
+        if max(len(letters - other_letters), len(other_letters - letters)) * 3 > limit:
             continue
         cost = _edit_cost(written, name, limit)
         if cost < limit or (best is None and cost == limit):

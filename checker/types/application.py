@@ -12,6 +12,7 @@ from checker.types.callables import (
     KEYWORD_ONLY,
     POSITIONAL_ONLY,
     POSITIONAL_OR_KEYWORD,
+    UNKNOWN_CALLABLE,
     VARIADIC_POSITIONAL,
     BoundMethod,
     CallableType,
@@ -54,6 +55,8 @@ def call_signatures(db: Database, callee: Type) -> tuple[Signature, ...]:
     call = facts.attribute(db, (callee, "__call__"))
     if call is None or call.type is callee:
         return ()
+    if is_dynamic(call.type):
+        return UNKNOWN_CALLABLE.signatures
     return call_signatures(db, call.type)
 
 

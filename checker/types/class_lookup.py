@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.query.database import Database
 from checker.types import facts
-from checker.types.callables import GRADUAL_PARAMETER_LIST, ParamSpecPart
+from checker.types.callables import GRADUAL_PARAMETER_LIST
 from checker.types.classes import (
     PARAM_SPEC,
     SELF,
@@ -21,11 +21,11 @@ from checker.types.classes import (
     type_variable,
 )
 from checker.types.generics.substitution import Mapping, free_variables, substitute, substitute_arguments
-from checker.types.known_classes import known_class, known_instance
+from checker.types.known_classes import known_class
 from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType
 from checker.types.special import TypeFormValue, TypeGuardType
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import UNKNOWN, NoneType, Type
+from checker.types.type import HAS_VARIABLE, UNKNOWN, NoneType, Type
 from checker.types.unions import union
 
 
@@ -88,6 +88,16 @@ def defaults_of(db: Database, parameters: tuple[TypeVariable, ...], given: Mappi
     return tuple([mapping[variable] for variable in parameters])
 
 
+def with_unbound_defaulted(db: Database, types: tuple[Type, ...]) -> tuple[Type, ...]:
+    """Types in which the variables that nothing binds, the parameters of a generic alias, have their defaults."""
+    if not any(type.flags & HAS_VARIABLE for type in types):
+        return types
+    found = dict.fromkeys([each for type in types for each in free_variables(type) if each.binder is None])
+    ordered = tuple(found)
+    mapping = dict(zip(ordered, defaults_of(db, ordered), strict=True))
+    return tuple([substitute(type, mapping) for type in types])
+
+
 def _rebound(default: Type, mapping: Mapping) -> Type:
     """A default may name other parameters, which are written unbound there: they are matched by declaration."""
     by_declaration = {variable.definition: value for variable, value in mapping.items()}
@@ -119,8 +129,6 @@ def tuple_shape(db: Database, type: Type) -> TupleType | None:
     """The tuple type whose elements a value of this type has: itself, or the one that its class inherits."""
     if isinstance(type, TupleType):
         return type
-    if isinstance(type, ParamSpecPart):
-        return tuple_type((), known_instance(db, "builtins.object")) if type.is_args else None
     if not isinstance(type, Instance):
         return None
     if type.cls.known_name == "builtins.tuple":

@@ -35,7 +35,7 @@ from checker.types.classes import (
     SubclassOf,
     TypeVariable,
 )
-from checker.types.intersections import IntersectionType, WithAttribute
+from checker.types.intersections import UNPROMOTED, IntersectionType, WithAttribute
 from checker.types.literals import FALSE, TRUE, EnumLiteral, LiteralStringType, LiteralType
 from checker.types.relations.assignability import signatures_of_method
 from checker.types.signatures import return_type, signatures_of
@@ -157,7 +157,7 @@ def _show_rare(view: _View, type: Type, depth: int) -> str:
     if isinstance(type, Unpacked):
         return f"*{_show(view, type.inner, depth)}"
     if isinstance(type, IntersectionType):
-        return " & ".join([_show(view, member, depth) for member in type.members])
+        return " & ".join([_show(view, member, depth) for member in type.members if member is not UNPROMOTED])
     if isinstance(type, WithAttribute):
         return f"<has attribute '{type.name}'>"
     if isinstance(type, PropertyType):

@@ -1,8 +1,8 @@
 """What is known of a value that belongs to several types at once?
 
 Intersections arise from narrowing only: `isinstance(x, B)` where `x: A` and neither class is below the other,
-`hasattr(x, "name")`.  Members are instances, type variables, callables or presences of attributes, of which none is below
-another; there are two or more, in the order in which the tests were made.
+`hasattr(x, "name")`, `not isinstance(x, int)` where `x: float`.  Members are instances, type variables, callables, presences
+of attributes or `UNPROMOTED`, of which none is below another; there are two or more, in the order in which the tests were made.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ class WithAttribute(Type):
         self.name: Final = name
 
 
+class Unpromoted(Type):
+    """Any value that is of no class which is only accepted as another (`int` as `float`); a member of intersections only."""
+
+    __slots__ = ()
+
+
+UNPROMOTED: Final = Unpromoted(0)
 _presences: Final[dict[str, WithAttribute]] = {}
 _intersections: Final[dict[tuple[Type, ...], IntersectionType]] = {}
 

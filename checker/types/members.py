@@ -14,7 +14,7 @@ from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.types import facts
 from checker.types.aliases import expand
-from checker.types.application import apply
+from checker.types.application import apply, call_signatures
 from checker.types.callables import (
     CLASS,
     PLAIN,
@@ -53,9 +53,10 @@ from checker.types.classes import (
 )
 from checker.types.facts import DEFINITELY, POSSIBLY, Attribute, Member
 from checker.types.generics.substitution import Mapping, substitute, substitute_arguments
-from checker.types.intersections import IntersectionType, WithAttribute
+from checker.types.intersections import UNPROMOTED, IntersectionType, WithAttribute
 from checker.types.known_classes import known_instance
 from checker.types.literals import EnumLiteral
+from checker.types.promotion import promote
 from checker.types.relations.assignability import signature_bound_to
 from checker.types.signatures import return_type, signatures_of
 from checker.types.special import ModuleType, SpecialForm, SuperObject, TypeFormValue
@@ -191,6 +192,8 @@ def _rare_attribute(db: Database, type: Type, name: str, receiver: Type) -> Attr
         return _intersection_attribute(db, type, name, receiver)
     if isinstance(type, WithAttribute):
         return Attribute(UNKNOWN) if name == type.name else None
+    if type is UNPROMOTED:
+        return None
     if isinstance(type, SuperObject):
         return _super_attribute(db, type, name)
     if isinstance(type, NeverType):
@@ -213,6 +216,10 @@ def _known_attribute(db: Database, full_name: str, name: str) -> Attribute | Non
 
 
 def _instance_attribute(db: Database, type: Instance, name: str, receiver: Type) -> Attribute | None:
+    if name in _ENUM_ATTRIBUTES:
+        special = _any_enum_member_attribute(db, type, name)
+        if special is not None:
+            return special
     found = class_member(db, (type.cls, name))
     if found is None:
         return _missing(db, type, name, receiver)
@@ -281,6 +288,9 @@ def _bind_descriptor(db: Database, raw: Type, member: Member, receiver: Type, ow
 
 
 def _descriptor_value(db: Database, raw: Instance, receiver: Type, owner: Type) -> Type:
+    if raw.cls.known_name == "functools._Wrapped":
+        # In the stubs the result of `functools.wraps` is an object; it is the wrapping function, which binds as all functions do.
+        return bound_method(callable_type(call_signatures(db, raw), PLAIN), receiver)
     getter = class_member(db, (raw.cls, "__get__"))
     if getter is None:
         return raw
@@ -328,12 +338,30 @@ def class_of(db: Database, receiver: Type) -> Type:
     return UNKNOWN if found is None else subclass_of(found)
 
 
+_ENUM_ATTRIBUTES: Final = frozenset({"value", "_value_", "name", "_name_"})
+"""Attributes of enum members that depend on the member."""
+
+
 def _enum_literal_attribute(db: Database, type: EnumLiteral, name: str, receiver: Type) -> Attribute | None:
-    if name in ("value", "_value_", "name", "_name_"):
+    if name in _ENUM_ATTRIBUTES:
         special = facts.enum_attribute(db, (type.cls, type.name, name))
         if special is not None:
             return Attribute(special)
-    return _instance_attribute(db, instance(type.cls), name, receiver)
+    # `Self` is the enum: a method of one member may return another one, or a combination of flags.
+    return _instance_attribute(db, instance(type.cls), name, instance(type.cls) if receiver is type else receiver)
+
+
+def _any_enum_member_attribute(db: Database, type: Instance, name: str) -> Attribute | None:
+    """What an attribute that depends on the member can be where the member is not known: one of the values, some name."""
+    types: list[Type] = []
+    for member in facts.enum_members(db, type.cls):
+        special = facts.enum_attribute(db, (type.cls, member, name))
+        if special is None:
+            return None
+        types.append(special)
+    if not types:
+        return None
+    return Attribute(promote(db, union(types)) if name in ("name", "_name_") else union(types))
 
 
 # Class objects
@@ -363,11 +391,13 @@ def _class_object_attribute(db: Database, type: ClassLiteral | ClassObject, name
 
 
 def _metaclass_comes_first(db: Database, found: FoundMember, metaclass: Type, name: str) -> bool:
-    """A property of the metaclass wins over what `object` says of instances (`C.__class__`, `C.__dict__`)."""
+    """What the metaclass says of its classes wins over what `object` says of instances (`C.__class__`, `C.__dict__`)."""
     if found.member.owner.known_name != "builtins.object" or not isinstance(metaclass, Instance):
         return False
     other = class_member(db, (metaclass.cls, name))
-    return other is not None and (isinstance(other.member.type, PropertyType) or isinstance(found.member.type, PropertyType))
+    if other is None or isinstance(found.member.type, (FunctionLiteral, CallableType)):
+        return False
+    return other.member.owner.known_name != "builtins.object" and not isinstance(other.member.type, FunctionLiteral)
 
 
 def _metaclass_attribute(db: Database, cls: ClassLiteral, metaclass: Type, name: str, receiver: Type) -> Attribute | None:

@@ -13,6 +13,7 @@ from checker.query.database import Database
 from checker.types.aliases import expand
 from checker.types.class_lookup import specialized_arguments
 from checker.types.classes import ClassLiteral, ClassObject, Instance, instance, subclass_of
+from checker.types.intersections import UNPROMOTED, IntersectionType
 from checker.types.known_classes import known_instance
 from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType
 from checker.types.tuples import TupleType, tuple_type
@@ -35,6 +36,8 @@ def promote(db: Database, type: Type, kept: frozenset[Type] = _NOTHING) -> Type:
         return instance(type.cls)
     if isinstance(type, LiteralStringType):
         return known_instance(db, "builtins.str")
+    if isinstance(type, IntersectionType) and type.members[-1] is UNPROMOTED:
+        return type.members[0]
     if isinstance(type, UnionType):
         return union([promote(db, member, kept) for member in type.members])
     if isinstance(type, TupleType):

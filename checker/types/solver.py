@@ -135,7 +135,7 @@ def _solution(db: Database, variable: TypeVariable, constraints: Constraints, ke
     lower = constraints.lower.get(variable)
     upper = constraints.upper.get(variable)
     if lower is None:
-        return upper
+        return upper if upper is None or is_dynamic(upper) else _allowed_below(db, variable, upper)
     if variable.kind == TYPE_VAR_TUPLE and not keeps_literals:
         return _promoted_within(db, constraints, lower, upper, None)
     if variable.kind != TYPE_VAR or is_dynamic(lower):
@@ -150,6 +150,19 @@ def _solution(db: Database, variable: TypeVariable, constraints: Constraints, ke
             return _promoted_within(db, constraints, lower, upper, declared.bound)
         return lower
     return lower if keeps_literals else _promoted_within(db, constraints, lower, upper, None)
+
+
+def _allowed_below(db: Database, variable: TypeVariable, upper: Type) -> Type:
+    """The upper bound of a variable, or what its declaration allows below it."""
+    if variable.kind != TYPE_VAR or variable.definition is None:
+        return upper
+    declared = facts.type_variable_facts(db, variable.definition)
+    if declared.bound is not None and not declared.bound.flags & HAS_VARIABLE and is_assignable(db, declared.bound, upper):
+        return declared.bound
+    for constraint in declared.constraints:
+        if is_assignable(db, constraint, upper):
+            return constraint
+    return upper
 
 
 def _promoted_within(db: Database, constraints: Constraints, lower: Type, upper: Type | None, bound: Type | None) -> Type:

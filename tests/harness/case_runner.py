@@ -27,7 +27,7 @@ from tests.harness.anchored_assertions import anchored_mismatches, answer_at
 from tests.harness.inline_assertions import Mismatch, mismatches, revealed_type, with_revealed_types
 from tests.harness.markdown_case import CONSOLE, MAIN, QUERIES, QUESTIONS, SETTINGS, SNAPSHOT, Block, Case, Source, Step
 from tests.harness.update import Updates
-from tests.harness.virtual_project import ROOT, VirtualProject, VirtualProjects
+from tests.harness.virtual_project import ENVIRONMENT, ROOT, VirtualProject, VirtualProjects
 
 _PYTHON_SUFFIXES: Final = (".py", ".pyi")
 _SNAPSHOT_WIDTH: Final = 100
@@ -47,16 +47,16 @@ class Runner:
             return self._run_console(case, directory)
         sources: dict[str, Source] = {}
         found: list[Mismatch] = []
+        # What ran before would decide what is still to run.
+        is_new = any(block.language == QUERIES for step in case.steps for block in step.expectations)
         project: VirtualProject | None = None
         for step in case.steps:
-            is_reopened = project is None or SETTINGS in step.sources
             for path in step.deleted:
                 del sources[path]
             sources |= step.sources
-            if is_reopened:
-                project = self.projects.with_files({path: source.text for path, source in sources.items()})
+            if project is None or (SETTINGS in step.sources and not is_new):
+                project = self.projects.with_files({path: source.text for path, source in sources.items()}, is_new=is_new)
             else:
-                assert project is not None
                 project.change({path: source.text for path, source in step.sources.items()}, step.deleted)
             project.trace.clear()
             found.extend(self._check(case, step, sources, project))
@@ -64,7 +64,7 @@ class Runner:
 
     def _check(self, case: Case, step: Step, sources: dict[str, Source], project: VirtualProject) -> list[Mismatch]:
         """Where one step of a case does not hold."""
-        diagnostics = {path: project.diagnostics(path) for path in sources if path.endswith(_PYTHON_SUFFIXES)}
+        diagnostics = {path: project.diagnostics(path) for path in sources if _is_checked(path)}
         ran = project.trace.lines()
         if self.updates_revealed and self.updates is not None:
             for path, reported in diagnostics.items():
@@ -122,6 +122,11 @@ class Runner:
             self.updates.replace(case.document, block.line, block.content.count("\n"), seen.split("\n")[:-1])
             return []
         return [Mismatch(block.line, f"expected:\n{_indented(block.content)}\nfound:\n{_indented(seen)}")]
+
+
+def _is_checked(path: str) -> bool:
+    """Whether the file belongs to the project, and not to what is installed."""
+    return path.endswith(_PYTHON_SUFFIXES) and not path.startswith(f"{ENVIRONMENT}/")
 
 
 def _update_revealed(case: Case, source: Source, diagnostics: Sequence[Diagnostic], updates: Updates) -> None:

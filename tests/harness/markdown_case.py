@@ -44,7 +44,7 @@ _PATH_LINE: Final = re.compile(r"`([^`\n]+)`:?$")
 _BUG: Final = re.compile(r"<!--\s*bug:\s*(.*?)\s*-->$")
 
 _LANGUAGES: Final = (PYTHON, TOML, TEXT, QUERIES, CONSOLE, SNAPSHOT, *STAGES, *QUESTIONS)
-_ROLES: Final = {PYTHON: ("", EDIT, DELETE), TOML: ("", EDIT, FILE), TEXT: (FILE,)}
+_ROLES: Final = {PYTHON: ("", EDIT, DELETE), TOML: ("", EDIT, FILE), TEXT: (EDIT, FILE)}
 
 
 class CaseError(Exception):

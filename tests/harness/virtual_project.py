@@ -24,8 +24,12 @@ from typeshed_stubs.location import typeshed_directory
 
 ROOT: Final = "/case"
 
+ENVIRONMENT: Final = ".venv"
+"""The environment of every case, in which nothing is installed unless the case puts it there."""
+
 # What every case has unless it says otherwise.
-_DEFAULT_FILES: Final = {".python-version": "3.13\n"}
+_DEFAULT_FILES: Final = {".python-version": "3.13\n", f"{ENVIRONMENT}/pyvenv.cfg": "version = 3.13\n"}
+_SITE_PACKAGES: Final = f"{ENVIRONMENT}/lib/python3.13/site-packages"
 _MAXIMUM_SHARED: Final = 6
 
 
@@ -42,6 +46,7 @@ class VirtualProject:
             self._system.write(paths.join(ROOT, SETTINGS), settings)
         for path, text in _DEFAULT_FILES.items():
             self._system.write(paths.join(ROOT, path), text)
+        self._system.make_directory(paths.join(ROOT, _SITE_PACKAGES))
         self.project: Project = open_project(self._system, ProjectRequest(ROOT))
         self.trace = QueryTrace(ROOT)
         self.project.db.observers.append(self.trace.observe)
@@ -56,7 +61,7 @@ class VirtualProject:
         self.change(files, [path for path in self._files if path not in files])
 
     def change(self, written: Mapping[str, str], deleted: list[str]) -> None:
-        """Write some files and delete others."""
+        """Write some files, the settings perhaps, and delete others."""
         changed: list[str] = []
         for path in deleted:
             self._system.remove(paths.join(ROOT, path))
@@ -67,6 +72,9 @@ class VirtualProject:
                 self._system.write(paths.join(ROOT, path), text)
                 self._files[path] = text
                 changed.append(path)
+        self.trace.know_modules(changed)
+        if SETTINGS in changed:
+            self.project = open_project(self._system, ProjectRequest(ROOT), self.project)
         apply_changes(self.project.db, [paths.join(ROOT, path) for path in changed])
 
     def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
@@ -81,16 +89,17 @@ class VirtualProjects:
         self._are_shared = are_shared
         self._projects: dict[str | None, VirtualProject] = {}
 
-    def with_files(self, files: Mapping[str, str]) -> VirtualProject:
-        """A project that holds these files and no others; the settings are among them."""
+    def with_files(self, files: Mapping[str, str], *, is_new: bool = False) -> VirtualProject:
+        """A project that holds these files and no others; the settings are among them.  A new one is shared with nobody."""
         settings = files.get(SETTINGS)
-        project = self._projects.pop(settings, None) if self._are_shared else None
+        is_shared = self._are_shared and not is_new
+        project = self._projects.pop(settings, None) if is_shared else None
         if project is None:
             project = VirtualProject(settings)
             # Directories that cases leave behind are harmless; a project kept for every configuration would not be.
-            while len(self._projects) >= _MAXIMUM_SHARED:
+            while is_shared and len(self._projects) >= _MAXIMUM_SHARED:
                 del self._projects[next(iter(self._projects))]
-        if self._are_shared:
+        if is_shared:
             self._projects[settings] = project
         project.replace_files({path: text for path, text in files.items() if path != SETTINGS})
         return project

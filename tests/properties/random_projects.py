@@ -17,7 +17,7 @@ FUNCTIONS = ("f", "g", "h")
 CLASSES = ("A", "B", "C")
 NAMES = VALUES + FUNCTIONS + CLASSES
 ATTRIBUTES = ("p", "q", "run")
-NOISE = ("(", ")", ":", "=", '"""', "\n", "\n    ", "def ", "class ", " ", "#", ".", "import ", "if ", "    ", "[", "@", "lambda: ")
+NOISE = ("(", ")", ":", "=", '"""', "\n", "\n    ", "def ", "class ", " ", "#", ".", "import ", "if ", "[", "@", "lambda: ")
 
 
 class BlockWriter:
@@ -221,38 +221,34 @@ class RandomProject:
     def change(self) -> None:
         """Change one module: as somebody who writes code does, or as somebody whose cat walks over the keyboard."""
         module = self.random.choice(MODULES)
-        if module not in self.modules:
-            self.modules[module] = BlockWriter(self.random, module).blocks()
-            return
         if self.random.random() < 0.05:
-            del self.modules[module]
+            self.modules.pop(module, None)
             return
-        blocks = self.modules[module]
-        changes = [self._replace, self._replace, self._insert, self._insert, self._remove, self._swap, self._change_line]
-        changes += [self._change_line, self._damage, self._blank_lines]
-        self.random.choice(changes)(module, blocks)
+        blocks = [block for block in self.modules.get(module, ()) if block]
+        if not blocks:
+            blocks = BlockWriter(self.random, module).blocks()
+        changes = [*[self._replace] * 2, *[self._insert] * 2, self._remove, self._shuffle, *[self._change_line] * 2]
+        self.random.choice([*changes, self._damage, self._space])(module, blocks)
+        self.modules[module] = blocks
 
     def _replace(self, module: str, blocks: list[str]) -> None:
-        if blocks:
-            blocks[self.random.randrange(len(blocks))] = BlockWriter(self.random, module).block()
+        blocks[self.random.randrange(len(blocks))] = BlockWriter(self.random, module).block()
 
     def _insert(self, module: str, blocks: list[str]) -> None:
         blocks.insert(self.random.randint(0, len(blocks)), BlockWriter(self.random, module).block())
 
     def _remove(self, _module: str, blocks: list[str]) -> None:
-        if blocks:
-            del blocks[self.random.randrange(len(blocks))]
+        del blocks[self.random.randrange(len(blocks))]
 
-    def _swap(self, _module: str, blocks: list[str]) -> None:
+    def _shuffle(self, _module: str, blocks: list[str]) -> None:
         self.random.shuffle(blocks)
 
-    def _blank_lines(self, _module: str, blocks: list[str]) -> None:
-        blocks.insert(self.random.randint(0, len(blocks)), self.random.choice(["\n\n", "# a comment\n", "\n# typecheck: ignore\n"]))
+    def _space(self, _module: str, blocks: list[str]) -> None:
+        space = self.random.choice(["\n\n", "# a comment\n", "\n# typecheck: ignore\n"])
+        blocks.insert(self.random.randint(0, len(blocks)), space)
 
     def _change_line(self, module: str, blocks: list[str]) -> None:
         """Replace or remove one line of a block, or write another after it."""
-        if not blocks:
-            return
         index = self.random.randrange(len(blocks))
         lines = blocks[index].splitlines(keepends=True)
         place = self.random.randrange(len(lines))
@@ -263,9 +259,7 @@ class RandomProject:
 
     def _damage(self, _module: str, blocks: list[str]) -> None:
         """Put nonsense in place of a few characters; a later change may take it away."""
-        if not blocks:
-            return
         index = self.random.randrange(len(blocks))
         text = blocks[index]
-        start = self.random.randrange(len(text)) if text else 0
+        start = self.random.randrange(len(text))
         blocks[index] = text[:start] + self.random.choice(NOISE) + text[start + self.random.randint(0, 3) :]

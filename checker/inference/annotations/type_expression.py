@@ -6,10 +6,13 @@ an alias, a type variable, a special form that needs no arguments.
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.inference.annotations.missing_arguments import check_written_arguments
 from checker.inference.annotations.string_annotations import inside_annotation, parsed_annotation
 from checker.inference.annotations.type_arguments import specialize_alias, specialize_class
 from checker.inference.annotations.type_variables import bound_variable, denoted_or_variable, standing_alone
+from checker.inference.annotations.variables import is_variable
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SPECIAL_FORMS, TYPE_EXPRESSIONS, denoted_type, infer
 from checker.rules.type_forms import INVALID_TYPE_FORM
@@ -18,7 +21,7 @@ from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import written_out
 from checker.types.callables import UNKNOWN_CALLABLE, ParameterList, param_spec_part
-from checker.types.class_lookup import default_arguments, defaults_of, self_variable
+from checker.types.class_lookup import default_arguments, defaults_of, self_variable, with_unbound_defaulted
 from checker.types.classes import (
     PARAM_SPEC,
     TYPE_VAR_TUPLE,
@@ -29,13 +32,13 @@ from checker.types.classes import (
     instance,
 )
 from checker.types.display import display
-from checker.types.generics.substitution import Mapping, free_variables, substitute
+from checker.types.generics.substitution import substitute
 from checker.types.known_classes import known_instance
 from checker.types.literals import LITERAL_STRING
 from checker.types.special import AliasType, ModuleType, SpecialForm, TypeFormValue
 from checker.types.tuples import TupleType, tuple_type, unpacked
-from checker.types.type import ANY, HAS_VARIABLE, NEVER, NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
-from checker.types.unions import union
+from checker.types.type import ANY, NEVER, NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
+from checker.types.unions import UnionType, members_of, union
 
 
 def _reference(context: Context, node: nodes.Expression) -> Type:
@@ -47,6 +50,9 @@ def _reference(context: Context, node: nodes.Expression) -> Type:
     value = infer(context, node)
     if isinstance(node, (nodes.Name, nodes.Attribute)):
         check_written_arguments(context, value, node)
+    if context.findings is not None and isinstance(node, nodes.Name) and not is_dynamic(value) and is_variable(context, node):
+        report(context, INVALID_TYPE_FORM, node, f"`{node.id}` is a variable, not a type")
+        return UNKNOWN
     return type_denoted_by(context, value, node)
 
 
@@ -66,15 +72,19 @@ def type_denoted_by(context: Context, value: Type, node: nodes.Expression) -> Ty
     if isinstance(value, ClassLiteral):
         return _class_without_arguments(context, value)
     if isinstance(value, ClassObject):
-        return instance(value.cls, default_free(context, value.arguments))
+        return instance(value.cls, with_unbound_defaulted(context.db, value.arguments))
     if isinstance(value, TypeFormValue):
         return _form_without_arguments(context, value, node)
     if isinstance(value, SpecialForm):
         return special_form_without_arguments(context, value, node)
-    if is_dynamic(value) or isinstance(value, NeverType):
+    if isinstance(value, NeverType) or any(is_dynamic(member) for member in members_of(value)):
         return UNKNOWN
     if isinstance(value, NoneType):
         return NONE
+    if isinstance(value, UnionType):
+        types = _alternatives(value)
+        if types:
+            return union([type_denoted_by(context, each, node) for each in types])
     if isinstance(value, TupleType) and not isinstance(node, nodes.TupleDisplay):
         report(context, INVALID_TYPE_FORM, node, "A tuple of types is not a type; write `tuple[...]`")
         return UNKNOWN
@@ -87,6 +97,14 @@ def type_denoted_by(context: Context, value: Type, node: nodes.Expression) -> Ty
     return UNKNOWN
 
 
+def _alternatives(value: UnionType) -> list[Type]:
+    """The types that a name may stand for which is defined differently in two branches; `None` is a common stand-in."""
+    return [each for each in value.members if is_dynamic(each) or isinstance(each, _DENOTING)]
+
+
+_DENOTING: Final = (ClassLiteral, ClassObject, TypeFormValue, SpecialForm)
+
+
 def _class_without_arguments(context: Context, cls: ClassLiteral) -> Type:
     name = cls.known_name
     if name == "builtins.tuple":
@@ -94,22 +112,6 @@ def _class_without_arguments(context: Context, cls: ClassLiteral) -> Type:
     if name == "types.NoneType":
         return NONE
     return instance(cls, default_arguments(context.db, cls))
-
-
-def default_free(context: Context, arguments: tuple[Type, ...]) -> tuple[Type, ...]:
-    """Type arguments of a generic alias that is used without arguments: its own variables are defaulted."""
-    if not any(argument.flags & HAS_VARIABLE for argument in arguments):
-        return arguments
-    mapping = _defaults_of_unbound(context, arguments)
-    return tuple([substitute(argument, mapping) for argument in arguments])
-
-
-def _defaults_of_unbound(context: Context, types: tuple[Type, ...]) -> Mapping:
-    unbound: list[TypeVariable] = []
-    for type in types:
-        unbound.extend([each for each in free_variables(type) if each.binder is None and each not in unbound])
-    ordered = tuple(unbound)
-    return dict(zip(ordered, defaults_of(context.db, ordered), strict=True))
 
 
 def _form_without_arguments(context: Context, value: TypeFormValue, node: nodes.Expression) -> Type:
@@ -122,9 +124,7 @@ def _form_without_arguments(context: Context, value: TypeFormValue, node: nodes.
     if value.parameters:
         parameters = tuple([each for each in value.parameters if isinstance(each, TypeVariable)])
         return substitute(denoted, dict(zip(parameters, defaults_of(context.db, parameters), strict=True)))
-    if denoted.flags & HAS_VARIABLE:
-        return substitute(denoted, _defaults_of_unbound(context, (denoted,)))
-    return denoted
+    return with_unbound_defaulted(context.db, (denoted,))[0]
 
 
 def special_form_without_arguments(context: Context, form: SpecialForm, node: nodes.Expression) -> Type:
@@ -208,6 +208,15 @@ def _union(context: Context, node: nodes.Expression) -> Type:
 def _subscript(context: Context, node: nodes.Expression) -> Type:
     assert isinstance(node, nodes.Subscript)
     value = infer(context, node.value)
+    if isinstance(value, UnionType):
+        types = _alternatives(value)
+        if types:
+            return union([_subscripted(context, each, node) for each in types])
+    return _subscripted(context, value, node)
+
+
+def _subscripted(context: Context, value: Type, node: nodes.Subscript) -> Type:
+    """What a value denotes with the type arguments of a subscript."""
     if isinstance(value, SpecialForm):
         function = SPECIAL_FORMS.get(value.name)
         if function is not None:

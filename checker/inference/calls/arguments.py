@@ -58,14 +58,17 @@ _SENSITIVE: Final = (
 class Argument:
     """One argument; `type` is fixed for what was unpacked, None where the expression has still to be inferred.
 
-    `name` is the keyword, empty for positional arguments.
+    `name` is the keyword, empty for positional arguments, and `name_node` shows it where it is written.
     """
 
-    __slots__ = ("kind", "name", "node", "type")
+    __slots__ = ("kind", "name", "name_node", "node", "type")
 
-    def __init__(self, kind: str, name: str, node: nodes.Expression, type: Type | None) -> None:
+    def __init__(
+        self, kind: str, name: str, node: nodes.Expression, type: Type | None, name_node: nodes.Node | None = None
+    ) -> None:
         self.kind: Final = kind
         self.name: Final = name
+        self.name_node: Final = name_node or node
         self.node: Final = node
         self.type = type
 
@@ -83,7 +86,7 @@ def collect_arguments(context: Context, call: nodes.Call) -> list[Argument]:
             result.append(Argument(POSITIONAL, "", node, None))
     for keyword in call.keywords:
         if keyword.name is not None:
-            result.append(Argument(KEYWORD, keyword.name.name, keyword.value, None))
+            result.append(Argument(KEYWORD, keyword.name.name, keyword.value, None, keyword.name))
         else:
             _add_mapping(context, keyword.value, result)
     return result

@@ -13,11 +13,15 @@ from checker.inference.calls.known_calls import known_call
 from checker.inference.calls.matching import CallError
 from checker.inference.calls.outcome import CallOutcome, call_callable
 from checker.inference.calls.receivers import check_receiver
-from checker.inference.context import Context, report
+from checker.inference.constrained_values import constrained_variable, result_for_constraints
+from checker.inference.context import Context, report, silent
 from checker.inference.deprecated_uses import report_deprecated_signature
-from checker.inference.dispatch import EXPRESSIONS, infer
+from checker.inference.dispatch import EXPRESSIONS, infer, infer_speculatively, type_of
+from checker.inference.related_places import declared_at
 from checker.rules.calls import CALL_NON_CALLABLE, NO_MATCHING_OVERLOAD
+from checker.semantic_index.definitions import Definition
 from checker.syntax import nodes
+from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import call_signatures
@@ -25,8 +29,8 @@ from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
 from checker.types.display import display, display_signature
 from checker.types.special import SpecialForm, TypeFormValue
-from checker.types.type import NONE, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
-from checker.types.unions import UnionType, union
+from checker.types.type import HAS_VARIABLE, NONE, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
+from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import upper_bound
 
 
@@ -39,9 +43,28 @@ def infer_call(context: Context, node: nodes.Expression, expected: Type | None) 
         return known
     arguments = collect_arguments(context, node)
     callee = expand(context.db, callee)
+    if isinstance(node.function, nodes.Attribute):
+        receiver = type_of(context, node.function.value)
+        if constrained_variable(context.db, receiver) is not None:
+            return _call_of_constrained(context, node, receiver, callee, arguments, expected)
     if not isinstance(callee, UnionType):
         return call_value(context, node, callee, arguments, expected)
     return _call_union(context, node, callee, arguments, expected)
+
+
+def _call_of_constrained(
+    context: Context, node: nodes.Call, receiver: Type, callee: Type, arguments: list[Argument], expected: Type | None
+) -> Type:
+    """A call of a method of a value of a constrained type variable.
+
+    An argument of the same variable has the constraint that the value has, so it cannot be compared with all of them.
+    """
+    given = [argument.type or infer_speculatively(context, argument.node, None) for argument in arguments]
+    if any(each.flags & HAS_VARIABLE for each in given):
+        _commit_all(context, arguments)
+        context = silent(context)
+    result = union([call_value(context, node, member, arguments, expected) for member in members_of(callee)])
+    return result_for_constraints(context.db, receiver, result)
 
 
 def _call_union(
@@ -123,8 +146,9 @@ def _commit_all(context: Context, arguments: list[Argument]) -> None:
 
 
 def _report(context: Context, node: nodes.Call, callee: Type, outcome: CallOutcome) -> None:
+    origin = None if outcome.evaluation is None else outcome.evaluation.signature.origin
     for error in outcome.errors:
-        _report_error(context, node, callee, error)
+        _report_error(context, node, callee, error, origin)
     if outcome.failed_overloads:
         name = _name_of(callee)
         shown = tuple([display_signature(context.db, name or "overload", each) for each in outcome.failed_overloads[:6]])
@@ -132,12 +156,13 @@ def _report(context: Context, node: nodes.Call, callee: Type, outcome: CallOutco
         report(context, NO_MATCHING_OVERLOAD, node, f"No overload{what} accepts these arguments", shown)
 
 
-def _report_error(context: Context, node: nodes.Call, callee: Type, error: CallError) -> None:
+def _report_error(context: Context, node: nodes.Call, callee: Type, error: CallError, origin: Definition | None) -> None:
     name = _name_of(callee)
-    message = error.message
+    message = error.message + did_you_mean(error.written, error.known)
     if error.node is None and name:
         message += f" of `{name}`"
-    report(context, error.rule, error.node or node, message, error.reasons)
+    related = () if origin is None else declared_at(context.db, origin, f"`{origin.name}` is defined here")
+    report(context, error.rule, error.node or node, message, error.reasons, related)
 
 
 def _name_of(callee: Type) -> str:

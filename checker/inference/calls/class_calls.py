@@ -13,11 +13,12 @@ from checker.inference.context import Context, report
 from checker.rules.calls import ABSTRACT_CLASS_INSTANTIATION
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.callables import GRADUAL_PARAMETERS
+from checker.types.callables import GRADUAL_PARAMETERS, CallableType
+from checker.types.class_lookup import with_unbound_defaulted
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, class_object, instance
 from checker.types.constructors import Construction, construction
 from checker.types.tuples import tuple_type
-from checker.types.type import HAS_UNKNOWN, UNKNOWN, Type, is_dynamic
+from checker.types.type import HAS_UNKNOWN, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.variable_bounds import upper_bound
 
 
@@ -32,6 +33,8 @@ def call_class(
     if isinstance(callee, SubclassOf):
         return _call_subclass(context, node, callee, arguments, expected)
     cls = callee if isinstance(callee, ClassLiteral) else callee.cls
+    if isinstance(callee, ClassObject):
+        callee = class_object(cls, with_unbound_defaulted(context.db, callee.arguments))
     if context.findings is not None:
         _check_instantiable(context, node, cls)
     special = _special_construction(context, cls, arguments)
@@ -74,14 +77,21 @@ def _construct(
         for method in making.receivers:
             check_receiver(context, node, method)
     made: CallOutcome | None = None
-    for step in making.steps():
-        outcome = call_callable(context, step.signatures, arguments, expected)
+    steps = making.steps()
+    for step in steps:
+        wanted = expected if step is steps[-1] or _says_type_arguments(step) else None
+        outcome = call_callable(context, step.signatures, arguments, wanted)
         if outcome.is_failure:
             return outcome
         if made is None or not outcome.returns.flags & HAS_UNKNOWN or made.returns.flags & HAS_UNKNOWN:
             made = outcome
     assert made is not None
     return made
+
+
+def _says_type_arguments(step: CallableType) -> bool:
+    """Whether the arguments of a step say something of the type parameters of the class."""
+    return any(each.type.flags & HAS_VARIABLE for signature in step.signatures for each in signature.parameters)
 
 
 def _call_subclass(
@@ -116,5 +126,6 @@ def _check_instantiable(context: Context, node: nodes.Call, cls: ClassLiteral) -
         return
     names = ", ".join([f"`{name}`" for name in missing[:3]])
     more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-    message = f"Abstract class `{cls.name}` cannot be instantiated: {names}{more} has no implementation"
+    verb = "has" if len(missing) == 1 else "have"
+    message = f"Abstract class `{cls.name}` cannot be instantiated: {names}{more} {verb} no implementation"
     report(context, ABSTRACT_CLASS_INSTANTIATION, node, message)

@@ -113,7 +113,10 @@ def _check_overlap(context: Context, node: nodes.Expression, tested: Type, cls: 
 
 
 def _overlaps_unsafely(context: Context, type: Type, protocol: Instance) -> bool:
-    if not isinstance(type, Instance) or facts.resolution_order(context.db, type.cls).has_unknown_base:
+    if not isinstance(type, Instance):
+        return False
+    order = facts.resolution_order(context.db, type.cls)
+    if order.has_unknown_base or protocol.cls in order.positions:
         return False
     for name in facts.protocol_members(context.db, protocol.cls):
         found = class_member(context.db, (type.cls, name))

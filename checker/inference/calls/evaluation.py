@@ -7,6 +7,7 @@ is taken into account first, and forgotten if the arguments do not fit with it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from checker.inference.calls.arguments import (
@@ -18,10 +19,10 @@ from checker.inference.calls.arguments import (
     commit_argument,
     depends_on_expectation,
 )
+from checker.inference.calls.fresh_variables import with_fresh_variables
 from checker.inference.calls.matching import CallError, Match, match_arguments
 from checker.inference.context import Context
 from checker.rules.calls import INVALID_ARGUMENT_TYPE
-from checker.semantic_index.scopes import Scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.application import call_signatures
@@ -38,9 +39,8 @@ from checker.types.callables import (
     Signature,
     parameter,
 )
-from checker.types.callables import signature as make_signature
 from checker.types.class_lookup import arguments_mapping
-from checker.types.classes import ClassLiteral, TypeVariable, type_variable
+from checker.types.classes import ClassLiteral, TypeVariable
 from checker.types.display import display_pair
 from checker.types.generics.constraints import Constraints
 from checker.types.generics.substitution import (
@@ -48,24 +48,25 @@ from checker.types.generics.substitution import (
     free_variables,
     spliced,
     substitute,
-    substitute_signature,
 )
+from checker.types.known_classes import is_known_instance
 from checker.types.relations.assignability import assign, reasons
 from checker.types.signatures import return_type
 from checker.types.solver import current_solution, result_of_call, solve
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.typed_keywords import keyword_parameters, typed_keywords
+from checker.types.variable_bounds import upper_bound
 
 
 class Evaluation:
     """The result of trying a call with one signature.
 
     `argument_types` are those that were compared, for the choice between overloads.  `mapping` says what the type
-    variables of the signature stand for.
+    variables of the signature stand for.  `forwarded` is the call of what its ParamSpec stands for.
     """
 
-    __slots__ = ("argument_types", "constraints", "errors", "mapping", "match", "returns", "signature")
+    __slots__ = ("argument_types", "constraints", "errors", "forwarded", "mapping", "match", "returns", "signature")
 
     def __init__(self, signature: Signature, match: Match) -> None:
         self.signature: Final = signature
@@ -75,6 +76,7 @@ class Evaluation:
         self.mapping: Mapping = {}
         self.constraints: Constraints = Constraints(())
         self.argument_types: list[tuple[Type, Type]] = []
+        self.forwarded: Evaluation | None = None
 
 
 def keyword_items(context: Context, signature: Signature, arguments: list[Argument]) -> dict[str, Parameter]:
@@ -98,38 +100,8 @@ def keyword_items(context: Context, signature: Signature, arguments: list[Argume
 
 def prepare(context: Context, signature: Signature, arguments: list[Argument]) -> Evaluation:
     """The signature with the arguments matched to its parameters by arity; nothing is compared yet."""
-    fresh = _fresh(context, signature)
+    fresh = with_fresh_variables(context, signature)
     return Evaluation(fresh, match_arguments(fresh, arguments, keyword_items(context, fresh, arguments)))
-
-
-def _fresh(context: Context, signature: Signature) -> Signature:
-    """A function called from inside itself is generic anew: its variables are renamed for the call."""
-    scope: Scope | None = context.scope
-    while scope is not None:
-        for variable in signature.type_parameters:
-            if variable.binder is scope:
-                return _renamed(signature)
-        scope = scope.parent
-    return signature
-
-
-def _renamed(signature: Signature) -> Signature:
-    mapping: Mapping = {}
-    renamed: list[TypeVariable] = []
-    for variable in signature.type_parameters:
-        copy = type_variable(variable.kind, variable.name, variable.definition, variable.binder, variable.copy + 1)
-        mapping[variable] = copy
-        renamed.append(copy)
-    replaced = substitute_signature(signature, mapping)
-    return make_signature(
-        replaced.parameters,
-        replaced.returns,
-        tuple(renamed),
-        replaced.param_spec,
-        replaced.is_gradual,
-        replaced.origin,
-        replaced.deprecated,
-    )
 
 
 def evaluate(context: Context, signature: Signature, arguments: list[Argument], expected: Type | None) -> Evaluation:
@@ -155,7 +127,16 @@ def _finish(context: Context, result: Evaluation, returns: Type) -> None:
     variables = result.signature.type_parameters
     if variables:
         result.mapping = solve(context.db, variables, result.constraints)
+    if result.forwarded is not None:
+        types = [argument.type for _, argument in result.forwarded.match.pairs]
+        result.forwarded.mapping = solve(context.db, _solvable(result.constraints, types), result.constraints)
     result.returns = result_of_call(context.db, returns, variables, result.constraints)
+
+
+def _solvable(constraints: Constraints, types: Iterable[Type]) -> tuple[TypeVariable, ...]:
+    """The variables in these types that the call solves."""
+    found = dict.fromkeys([variable for type in types for variable in free_variables(type)])
+    return tuple([variable for variable in found if variable in constraints.solvable])
 
 
 def _compare_all(context: Context, result: Evaluation) -> None:
@@ -224,7 +205,7 @@ def expected_type(context: Context, result: Evaluation, node: nodes.Expression, 
     mapping: Mapping = {}
     for variable in free_variables(target):
         if variable in constraints.solvable:
-            value = current_solution(context.db, variable, constraints, not isinstance(node, nodes.Lambda))
+            value = current_solution(context.db, variable, constraints, False)
             if value is None:
                 if not isinstance(node, nodes.Lambda):
                     return None
@@ -237,12 +218,24 @@ def _invalid_argument(context: Context, result: Evaluation, argument: Argument, 
     if context.findings is None:
         return CallError(INVALID_ARGUMENT_TYPE, argument.node, "")
     db = context.db
-    target = substitute(wanted.type, solve(db, result.signature.type_parameters, result.constraints, True))
+    target = _wanted_by_now(context, result.constraints, wanted.type)
     shown, want = display_pair(db, have, target)
     star = "*" if wanted.kind == VARIADIC_POSITIONAL else ""
     name = f" `{star}{wanted.name}`" if wanted.name else ""
     message = f"`{shown}` is not assignable to parameter{name} of type `{want}`"
     return CallError(INVALID_ARGUMENT_TYPE, argument.node, message, reasons(db, have, target))
+
+
+def _wanted_by_now(context: Context, constraints: Constraints, type: Type) -> Type:
+    """The type of a parameter for people: variables replaced by what they stand for, or by what limits them."""
+    mapping: Mapping = {}
+    for variable in _solvable(constraints, (type,)):
+        value = current_solution(context.db, variable, constraints, True)
+        if value is None:
+            value = upper_bound(context.db, variable)
+        if not is_known_instance(value, "builtins.object"):
+            mapping[variable] = value
+    return substitute(type, mapping)
 
 
 def _compare_packed(context: Context, result: Evaluation, wanted: Parameter) -> None:
@@ -278,11 +271,20 @@ def _compare_param_spec(context: Context, result: Evaluation) -> None:
         rest = result.match.rest
         if value.signature.param_spec is None:
             rest = [each for each in rest if not isinstance(each.type, ParamSpecPart)]
-        result.errors.extend(evaluate(context, value.signature, rest, None).errors)
+        _compare_forwarded(context, result, value.signature, rest)
         return
     wanted = param_spec if value is None else value
     if isinstance(wanted, TypeVariable) and wanted not in result.constraints.solvable:
         _pass_on_parts(result, wanted)
+
+
+def _compare_forwarded(context: Context, result: Evaluation, called: Signature, arguments: list[Argument]) -> None:
+    """What is passed along says more of the variables: a generic function was passed for the ParamSpec."""
+    forwarded = prepare(context, called, arguments)
+    forwarded.constraints = result.constraints
+    _compare_all(context, forwarded)
+    result.forwarded = forwarded
+    result.errors.extend(forwarded.errors)
 
 
 def _pass_on_parts(result: Evaluation, param_spec: TypeVariable) -> None:
@@ -322,8 +324,12 @@ def commit(context: Context, result: Evaluation) -> None:
             commit_argument(context, argument, expected)
         else:
             commit_argument(context, argument, target)
+    forwarded = result.forwarded
+    if forwarded is not None:
+        commit(context, forwarded)
     for argument in (*result.match.packed, *result.match.rest, *result.match.unmatched):
-        commit_argument(context, argument, None)
+        if forwarded is None or argument not in result.match.rest:
+            commit_argument(context, argument, None)
 
 
 def _is_unsolved(result: Evaluation, target: Type) -> bool:

@@ -15,7 +15,13 @@ from checker.inference.calls.property_calls import property_call
 from checker.inference.calls.super_calls import super_call
 from checker.inference.context import Context, binding, place_of, report
 from checker.inference.dispatch import denoted_type, infer
-from checker.inference.functional_classes import enum_class, named_tuple_class, new_type_class, typed_dict_class
+from checker.inference.functional_classes import (
+    dynamic_class,
+    enum_class,
+    named_tuple_class,
+    new_type_class,
+    typed_dict_class,
+)
 from checker.inference.known_functions import known_name
 from checker.rules.assertions import REDUNDANT_CAST, REVEALED_TYPE, TYPE_ASSERTION_FAILURE
 from checker.semantic_index.scopes import module_scope
@@ -97,7 +103,9 @@ def _cast(context: Context, node: nodes.Call, expected: Type | None) -> Type | N
 
 
 def _type(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
-    """`type(x)` with one argument is the class of `x`."""
+    """`type(x)` with one argument is the class of `x`; with three it makes a class."""
+    if _arguments_are_plain(node, 3):
+        return dynamic_class(context, node)
     if not _arguments_are_plain(node, 1) or node.keywords:
         return None
     value = infer(context, node.arguments[0])

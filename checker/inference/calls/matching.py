@@ -32,15 +32,28 @@ from checker.types.tuples import Unpacked
 
 
 class CallError:
-    """What is wrong with a call; `node` is the argument, None for the call itself."""
+    """What is wrong with a call; `node` is the argument or its keyword, None for the call itself.
 
-    __slots__ = ("message", "node", "reasons", "rule")
+    An unknown keyword is `written`, and perhaps one of those that are `known` was meant.
+    """
 
-    def __init__(self, rule: Rule, node: nodes.Expression | None, message: str, reasons: tuple[str, ...] = ()) -> None:
+    __slots__ = ("known", "message", "node", "reasons", "rule", "written")
+
+    def __init__(
+        self,
+        rule: Rule,
+        node: nodes.Node | None,
+        message: str,
+        reasons: tuple[str, ...] = (),
+        written: str = "",
+        known: tuple[str, ...] = (),
+    ) -> None:
         self.rule: Final = rule
         self.node: Final = node
         self.message: Final = message
         self.reasons: Final = reasons
+        self.written: Final = written
+        self.known: Final = known
 
 
 class Match:
@@ -163,7 +176,7 @@ def _match_keywords(
                     match.pairs.append((argument, wanted))
                     continue
                 message = f"Parameter `{argument.name}` gets more than one argument"
-                match.errors.append(CallError(PARAMETER_ALREADY_ASSIGNED, argument.node, message))
+                match.errors.append(CallError(PARAMETER_ALREADY_ASSIGNED, argument.name_node, message))
                 match.unmatched.append(argument)
                 continue
             match.pairs.append((argument, wanted))
@@ -188,8 +201,10 @@ def _unknown_keyword(signature: Signature, argument: Argument, given: set[Parame
         if each.kind == POSITIONAL_ONLY and each.name == argument.name and each not in given:
             given.add(each)
             message = f"Parameter `{argument.name}` can only be passed by position"
-            return CallError(POSITIONAL_ONLY_PARAMETER_AS_KWARG, argument.node, message)
-    return CallError(UNKNOWN_ARGUMENT, argument.node, f"There is no parameter named `{argument.name}`")
+            return CallError(POSITIONAL_ONLY_PARAMETER_AS_KWARG, argument.name_node, message)
+    known = tuple([each.name for each in signature.parameters if each.kind in (POSITIONAL_OR_KEYWORD, KEYWORD_ONLY)])
+    message = f"There is no parameter named `{argument.name}`"
+    return CallError(UNKNOWN_ARGUMENT, argument.name_node, message, (), argument.name, known)
 
 
 def _require_rest(

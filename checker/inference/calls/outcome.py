@@ -7,7 +7,7 @@ from typing import Final
 from checker.inference.calls.arguments import Argument
 from checker.inference.calls.evaluation import Evaluation, evaluate
 from checker.inference.calls.matching import CallError
-from checker.inference.calls.overloaded_arguments import result_for_all_overloads
+from checker.inference.calls.overloaded_arguments import with_all_overloads
 from checker.inference.calls.overloads import choose_overload
 from checker.inference.context import Context
 from checker.types.callables import Signature
@@ -45,19 +45,17 @@ def call_callable(
 ) -> CallOutcome:
     """Try a call with one signature, or find the overload for it; nothing is reported."""
     if len(signatures) == 1:
-        result = evaluate(context, signatures[0], arguments, expected)
-        return CallOutcome(result, _returned(context, result, arguments, expected), result.errors, ())
+        return _with_all_overloads(context, evaluate(context, signatures[0], arguments, expected), arguments, expected)
     choice = choose_overload(context, signatures, arguments, expected)
     if choice.evaluation is None:
         return CallOutcome(None, UNKNOWN, [], tuple(choice.candidates) or signatures)
-    if len(choice.candidates) == 1:
-        result = choice.evaluation
-        return CallOutcome(result, _returned(context, result, arguments, expected), result.errors, ())
-    if choice.returns is choice.evaluation.returns:
-        return CallOutcome(choice.evaluation, _returned(context, choice.evaluation, arguments, expected), [], ())
+    if len(choice.candidates) == 1 or choice.returns is choice.evaluation.returns:
+        return _with_all_overloads(context, choice.evaluation, arguments, expected)
     return CallOutcome(choice.evaluation, choice.returns, [], ())
 
 
-def _returned(context: Context, result: Evaluation, arguments: list[Argument], expected: Type | None) -> Type:
-    joined = None if result.errors else result_for_all_overloads(context, result, arguments, expected)
-    return result.returns if joined is None else joined
+def _with_all_overloads(
+    context: Context, result: Evaluation, arguments: list[Argument], expected: Type | None
+) -> CallOutcome:
+    evaluation, returns = with_all_overloads(context, result, arguments, expected)
+    return CallOutcome(evaluation, returns, evaluation.errors, ())

@@ -13,7 +13,7 @@ from checker.inference.calls.outcome import call_callable
 from checker.inference.context import Context, report, silent
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
-from checker.rules.calls import NO_MATCHING_OVERLOAD
+from checker.rules.calls import CALL_NON_CALLABLE, NO_MATCHING_OVERLOAD
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.application import apply, call_signatures
@@ -29,7 +29,9 @@ from checker.types.callables import (
     property_type,
 )
 from checker.types.classes import ClassLiteral
+from checker.types.display import display
 from checker.types.type import UNKNOWN, Type, is_dynamic
+from checker.types.unions import UnionType
 
 _MARKS: Final = frozenset(
     {
@@ -173,8 +175,13 @@ def _decorate(context: Context, decorator: nodes.Decorator, target: Type) -> Typ
 def _called(context: Context, decorator: nodes.Decorator, type: Type, target: Type) -> Type | None:
     """What calling a decorator with what it decorates returns, None if that is an error, which is reported."""
     signatures = call_signatures(context.db, type)
-    if not signatures:
+    if not signatures and isinstance(type, UnionType):
         return apply(context.db, type, (target,))
+    if not signatures:
+        if context.findings is not None:
+            message = f"The decorator is not callable: its type is `{display(context.db, type)}`"
+            report(context, CALL_NON_CALLABLE, decorator.expression, message)
+        return None
     argument = Argument(POSITIONAL, "", decorator.expression, target)
     outcome = call_callable(context, signatures, [argument], None)
     if not outcome.is_failure:

@@ -11,7 +11,7 @@ from checker.inference.narrowing.classes import narrowed_to
 from checker.query.database import Database
 from checker.types.aliases import expand
 from checker.types.class_lookup import class_instance_of, default_arguments
-from checker.types.classes import Instance, instance
+from checker.types.classes import Instance, SubclassOf, instance
 from checker.types.relations.assignability import is_assignable
 from checker.types.type import HAS_DYNAMIC, NeverType, Type, is_dynamic
 from checker.types.unions import members_of, union
@@ -25,11 +25,14 @@ def narrowed_on_assignment(context: Context, declared: Type, value: Type) -> Typ
         return declared
     declared = expand(context.db, declared)
     if not value.flags & HAS_DYNAMIC:
-        return _without_promotion(context, declared, value)
+        kept = _with_declared_dynamic(declared, value) if declared.flags & HAS_DYNAMIC else value
+        return _without_promotion(context, declared, kept)
     results: list[Type] = []
     for member in members_of(declared):
         for each in members_of(value):
-            if is_assignable(context.db, each, member):
+            if is_dynamic(each):
+                results.append(each)
+            elif is_assignable(context.db, each, member):
                 results.append(_completed(context.db, each, member))
     return union(results) if results else declared
 
@@ -49,6 +52,22 @@ def _completed(db: Database, value: Type, declared: Type) -> Type:
         for own, found in zip(value.arguments, by_declaration.arguments, strict=True)
     ]
     return instance(value.cls, tuple(arguments))
+
+
+def _with_declared_dynamic(declared: Type, value: Type) -> Type:
+    """A `list[int]` in a place for a `list[Any]` is a `list[Any]`: whoever wrote `Any` did not want the elements checked."""
+    choices = [member for member in members_of(declared) if member.flags & HAS_DYNAMIC]
+    return union([_as_dynamic(each, choices) for each in members_of(value)])
+
+
+def _as_dynamic(value: Type, choices: list[Type]) -> Type:
+    for choice in choices:
+        if isinstance(value, SubclassOf) and isinstance(choice, SubclassOf):
+            return choice
+        if isinstance(value, Instance) and isinstance(choice, Instance) and value.cls is choice.cls:
+            pairs = zip(value.arguments, choice.arguments, strict=True)
+            return instance(value.cls, tuple([wanted if wanted.flags & HAS_DYNAMIC else own for own, wanted in pairs]))
+    return value
 
 
 def _without_promotion(context: Context, declared: Type, value: Type) -> Type:

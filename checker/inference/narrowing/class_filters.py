@@ -23,27 +23,26 @@ def filter_types(db: Database, argument: Type) -> list[Type] | None:
     if isinstance(argument, ClassObject):
         return [_instance_of(db, argument.cls)]
     if isinstance(argument, TupleType):
-        return _filters_in_tuple(db, argument)
+        variadic = () if argument.variadic is None else (argument.variadic,)
+        return _filters_of_all(db, argument.prefix + variadic + argument.suffix)
+    if isinstance(argument, UnionType):
+        return _filters_of_all(db, argument.members)
     if isinstance(argument, TypeFormValue):
         return list(members_of(argument.denoted))
     if isinstance(argument, SubclassOf):
-        return [argument.instance_type]
+        return list(members_of(argument.instance_type))
     if isinstance(argument, SpecialForm) and argument.name == "Callable":
         return [UNKNOWN_CALLABLE]
-    if isinstance(argument, UnionType):
-        return None
     if isinstance(argument, Instance) and argument.cls.known_name == "builtins.type":
         return [UNKNOWN]
     return None
 
 
-def _filters_in_tuple(db: Database, argument: TupleType) -> list[Type] | None:
-    elements = [*argument.prefix, *argument.suffix]
-    if argument.variadic is not None:
-        elements.append(argument.variadic)
+def _filters_of_all(db: Database, arguments: tuple[Type, ...]) -> list[Type] | None:
+    """What any of several arguments tests for."""
     result: list[Type] = []
-    for element in elements:
-        found = filter_types(db, element)
+    for each in arguments:
+        found = filter_types(db, each)
         if found is None:
             return None
         result.extend(found)

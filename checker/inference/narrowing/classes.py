@@ -24,7 +24,7 @@ from checker.types.classes import (
     subclass_of,
 )
 from checker.types.generics.constraints import Constraints
-from checker.types.intersections import IntersectionType, intersection_of_unrelated
+from checker.types.intersections import UNPROMOTED, IntersectionType, intersection_of_unrelated
 from checker.types.known_classes import is_known_instance, known_instance
 from checker.types.literals import EnumLiteral, LiteralType
 from checker.types.relations.assignability import assign, is_assignable, is_subtype
@@ -236,14 +236,24 @@ def excluding(db: Database, type: Type, targets: list[Type]) -> Type:
     """The type of a value that is an instance of none of the targets."""
     if any(is_dynamic(target) for target in targets):
         return type
-    results = [
-        member
-        for member in with_promotions(db, type)
-        if is_dynamic(member) or not any(_is_excluded(db, member, target) for target in targets)
-    ]
-    if len(results) == len(with_promotions(db, type)):
-        return type
-    return union(results)
+    results: list[Type] = []
+    is_unchanged = True
+    for member in members_of(expand(db, type)):
+        parts = with_promotions(db, member)
+        kept = [each for each in parts if is_dynamic(each) or not any(_is_excluded(db, each, target) for target in targets)]
+        if len(kept) == len(parts):
+            results.append(member)
+        else:
+            is_unchanged = False
+            results.extend([_unpromoted(each) for each in kept])
+    return type if is_unchanged else union(results)
+
+
+def _unpromoted(type: Type) -> Type:
+    """A `float` that is no `int`, a `complex` that is neither; any other type itself."""
+    if is_known_instance(type, "builtins.float") or is_known_instance(type, "builtins.complex"):
+        return intersection_of_unrelated(type, UNPROMOTED)
+    return type
 
 
 def _is_excluded(db: Database, member: Type, target: Type) -> bool:
@@ -279,9 +289,22 @@ def _class_member_narrowed(db: Database, member: Type, targets: list[Type]) -> T
     if isinstance(member, SubclassOf):
         narrowed = narrowed_to(db, member.instance_type, targets)
         return _class_objects(narrowed)
+    if isinstance(member, IntersectionType):
+        return _class_intersection_narrowed(db, member, targets)
     if is_known_instance(member, "builtins.type") or is_known_instance(member, "builtins.object"):
         return union([_class_objects(each) for each in targets])
     return member
+
+
+def _class_intersection_narrowed(db: Database, member: IntersectionType, targets: list[Type]) -> Type:
+    """Each part that is a class object is narrowed, the other parts stay."""
+    result: Type | None = None
+    for part in member.members:
+        narrowed = _class_member_narrowed(db, part, targets)
+        if isinstance(narrowed, NeverType):
+            return NEVER
+        result = narrowed if result is None else intersection_of_unrelated(result, narrowed)
+    return member if result is None else result
 
 
 def _class_objects(type: Type) -> Type:

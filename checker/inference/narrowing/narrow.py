@@ -47,7 +47,7 @@ from checker.types.intersections import intersection_of_unrelated, with_attribut
 from checker.types.known_classes import is_known_instance
 from checker.types.literals import LiteralType
 from checker.types.tuples import TupleType
-from checker.types.type import NeverType, NoneType, Type, is_dynamic
+from checker.types.type import NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import members_of, union
 
 
@@ -316,7 +316,7 @@ def _by_class_test(context: Context, type: Type, name: str, argument: Type, is_p
     if targets is None:
         return type
     if is_positive and any(is_dynamic(target) for target in targets):
-        return type
+        return _of_unknown_class(type)
     if name == "builtins.issubclass":
         if is_positive:
             return class_narrowed_to(db, type, targets)
@@ -324,6 +324,15 @@ def _by_class_test(context: Context, type: Type, name: str, argument: Type, is_p
     if is_positive:
         return narrowed_to(db, type, targets)
     return excluding(db, type, targets) if is_exact_filter(argument) else type
+
+
+def _of_unknown_class(type: Type) -> Type:
+    """A value that is an instance of a class of which nothing is known, and thus not `None`."""
+    results: list[Type] = []
+    for member in members_of(type):
+        if member is not NONE:
+            results.append(member if is_dynamic(member) else intersection_of_unrelated(member, UNKNOWN))
+    return union(results) if results else UNKNOWN
 
 
 def _by_callable(context: Context, type: Type, is_positive: bool) -> Type:

@@ -49,7 +49,9 @@ def _meet(context: Context, member: Type, part: Type) -> Type:
     db = context.db
     if is_dynamic(member):
         return part
-    if is_dynamic(part) or is_subtype(db, member, part):
+    if is_dynamic(part):
+        return intersection_of_unrelated(member, part)
+    if is_subtype(db, member, part):
         return member
     if is_assignable(db, part, member):
         return part

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from checker.syntax.nodes import Call, Expression, GeneratorExpression, Identifier, Keyword, Starred
+from checker.syntax.nodes import Call, Expression, GeneratorExpression, Keyword, Starred
 from checker.syntax.parser.displays import parse_generator
 from checker.syntax.parser.expression_lists import parse_named_expression
+from checker.syntax.parser.names import check_binding, identifier_at
 from checker.syntax.parser.recovery import close_bracket, separate
 from checker.syntax.parser.targets import describe
 from checker.syntax.parser.token_cursor import TokenCursor, end_after, forbid, missing_expression, report_here
@@ -21,7 +22,6 @@ from checker.syntax.tokens import (
     NONE,
     STAR,
     TRUE,
-    WORDS,
 )
 
 
@@ -87,10 +87,8 @@ def _parse_keyword(cursor: TokenCursor) -> Keyword:
     """`name=value`."""
     position = cursor.position
     start = cursor.starts[position]
-    name = WORDS[cursor.texts[position]]
-    identifier = Identifier(start, start + len(name), name)
-    if name == "__debug__":
-        forbid(cursor, start, start + len(name), "cannot assign to __debug__")
+    identifier = identifier_at(cursor)
+    check_binding(cursor, identifier)
     cursor.position = position + 2
     kind = cursor.kinds[position + 2]
     value: Expression

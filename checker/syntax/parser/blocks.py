@@ -27,7 +27,7 @@ def parse_block(cursor: TokenCursor, owner: str) -> Block:
     expect_colon(cursor, owner)
     position = cursor.position
     if kinds[position] != NEWLINE:
-        return _parse_line(cursor)
+        return _parse_header_line(cursor)
     column = COLUMNS[cursor.texts[position]]
     if column <= cursor.column or kinds[position + 1] == END:
         end = previous_end(cursor)
@@ -42,7 +42,6 @@ def parse_lines(cursor: TokenCursor, column: int) -> Block:
     """The lines at this column, from the position on."""
     kinds = cursor.kinds
     texts = cursor.texts
-    parse_statement = cursor.parse_statement
     outer = cursor.column
     cursor.column = column
     cursor.block_depth += 1
@@ -61,19 +60,24 @@ def parse_lines(cursor: TokenCursor, column: int) -> Block:
             report_here(cursor, misfit(cursor))
             statements.extend(parse_lines(cursor, line_column))
             continue
-        before = cursor.position
-        statement = parse_statement(cursor)
-        kind = kinds[cursor.position]
-        if kind == NEWLINE:
-            cursor.position += 1
-            statements.append(statement)
-        elif kinds[cursor.position - 1] == NEWLINE and cursor.position > before:
-            statements.append(statement)
-        else:
-            _finish_line(cursor, statement, statements)
+        parse_line(cursor, statements)
     cursor.column = outer
     cursor.block_depth -= 1
     return tuple(statements)
+
+
+def parse_line(cursor: TokenCursor, statements: list[Statement]) -> None:
+    """Append the statements that start on the line at the position, which moves behind them."""
+    kinds = cursor.kinds
+    before = cursor.position
+    statement = cursor.parse_statement(cursor)
+    if kinds[cursor.position] == NEWLINE:
+        cursor.position += 1
+        statements.append(statement)
+    elif kinds[cursor.position - 1] == NEWLINE and cursor.position > before:
+        statements.append(statement)
+    else:
+        _finish_line(cursor, statement, statements)
 
 
 def misfit(cursor: TokenCursor) -> str:
@@ -96,7 +100,7 @@ def _skip_lines(cursor: TokenCursor, column: int) -> None:
         cursor.position += 1
 
 
-def _parse_line(cursor: TokenCursor) -> Block:
+def _parse_header_line(cursor: TokenCursor) -> Block:
     """The simple statements that are the block of a header on the same line."""
     kinds = cursor.kinds
     statements: list[Statement] = []

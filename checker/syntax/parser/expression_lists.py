@@ -48,8 +48,8 @@ def parse_named_expression(cursor: TokenCursor) -> Expression:
     kinds = cursor.kinds
     if kinds[position] == NAME and kinds[position + 1] == WALRUS:
         start = cursor.starts[position]
-        name = WORDS[cursor.texts[position]]
-        target: Expression = Name(start, start + len(name), name)
+        name, length = WORDS[cursor.texts[position]]
+        target: Expression = Name(start, start + length, name)
         cursor.position = position + 2
     else:
         start = cursor.starts[position]

@@ -42,7 +42,7 @@ from checker.syntax.parser.operators import (
 from checker.syntax.parser.parameters import parse_lambda_parameters
 from checker.syntax.parser.strings import parse_strings
 from checker.syntax.parser.subscripts import parse_subscript
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, missing_expression, report, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, missing_expression, report, report_here, word_at
 from checker.syntax.tokens import (
     AWAIT,
     CLOSE_PARENTHESIS,
@@ -92,8 +92,8 @@ def parse_expression(cursor: TokenCursor) -> Expression:
         if not OPEN_BRACKET <= kinds[position + 1] <= DOUBLE_STAR:
             cursor.position = position + 1
             start = cursor.starts[position]
-            name = WORDS[cursor.texts[position]]
-            return Name(start, start + len(name), name)
+            name, length = WORDS[cursor.texts[position]]
+            return Name(start, start + length, name)
         left = parse_primary(cursor)
     elif _PREFIXES[kind]:
         left = _parse_prefixed(cursor, 0)
@@ -225,7 +225,8 @@ def _parse_conditional(cursor: TokenCursor, body: Expression, start: int) -> Exp
         tests.append(parse_operation(cursor, 0))
         if kinds[cursor.position] != ELSE:
             report_here(cursor, "expected 'else' after 'if' expression")
-            last: Expression = missing_expression(cursor)
+            place = end_after(cursor, tests[-1])
+            last: Expression = MissingExpression(place, place)
             break
         cursor.position += 1
         starts.append(cursor.starts[cursor.position])
@@ -236,7 +237,7 @@ def _parse_conditional(cursor: TokenCursor, body: Expression, start: int) -> Exp
         if kinds[cursor.position] != IF:
             break
         bodies.append(last)
-    end = last.end if isinstance(last, MissingExpression) else end_after(cursor, last)
+    end = end_after(cursor, last)
     for index in range(len(bodies) - 1, -1, -1):
         last = Conditional(starts[index], end, tests[index], bodies[index], last)
     return last
@@ -280,8 +281,8 @@ def parse_primary(cursor: TokenCursor) -> Expression:
     start = starts[position]
     kind = kinds[position]
     if kind == NAME:
-        name = WORDS[cursor.texts[position]]
-        value: Expression = Name(start, start + len(name), name)
+        name, length = WORDS[cursor.texts[position]]
+        value: Expression = Name(start, start + length, name)
         position += 1
     else:
         value = _ATOMS[kind](cursor)
@@ -292,8 +293,8 @@ def parse_primary(cursor: TokenCursor) -> Expression:
             position += 1
             name_start = starts[position]
             if kinds[position] == NAME:
-                name = WORDS[cursor.texts[position]]
-                value = Attribute(start, name_start + len(name), value, name, name_start)
+                name, length = WORDS[cursor.texts[position]]
+                value = Attribute(start, name_start + length, value, name, name_start)
                 position += 1
             else:
                 cursor.position = position
@@ -316,7 +317,7 @@ def _unnamed_attribute(cursor: TokenCursor, value: Expression, start: int) -> At
     """An attribute without a name, or with a keyword for one; the position is behind the dot."""
     position = cursor.position
     dot_end = cursor.starts[position - 1] + 1
-    word = WORDS[cursor.texts[position]] if cursor.starts[position] == dot_end else ""
+    word = word_at(cursor, position) if cursor.starts[position] == dot_end else ""
     if word.isidentifier():
         report_here(cursor, f"'{word}' is a keyword and cannot be the name of an attribute")
         cursor.position = position + 1
@@ -371,7 +372,7 @@ def _missing(cursor: TokenCursor) -> Expression:
     if cursor.kinds[position] == NEWLINE:
         report_here(cursor, "expected an expression")
     else:
-        report_here(cursor, f"expected an expression, found '{WORDS[cursor.texts[position]]}'")
+        report_here(cursor, f"expected an expression, found '{word_at(cursor, position)}'")
     return missing_expression(cursor)
 
 

@@ -10,23 +10,27 @@ from checker.syntax.nodes import (
     Expression,
     Match,
     MatchCase,
+    MissingExpression,
     Starred,
     Statement,
     TupleDisplay,
+    ValuePattern,
 )
-from checker.syntax.parser.blocks import at_clause, block_end, misfit, parse_block, parse_lines
+from checker.syntax.parser.blocks import at_clause, block_end, misfit, parse_block, parse_line, parse_lines
 from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element, parse_named_expression
 from checker.syntax.parser.patterns import parse_case_pattern
-from checker.syntax.parser.recovery import expect_colon
+from checker.syntax.parser.recovery import expect_colon, rest_of_line
 from checker.syntax.parser.token_cursor import (
     TokenCursor,
     end_after,
     forbid,
     line_of,
+    missing_place,
     previous_end,
     report,
     report_here,
     use_feature,
+    word_at,
 )
 from checker.syntax.tokens import (
     COLON,
@@ -43,7 +47,6 @@ from checker.syntax.tokens import (
     OPEN_PARENTHESIS,
     PLUS,
     STAR,
-    WORDS,
 )
 
 # What may follow the name `match` as well as the keyword.
@@ -75,19 +78,19 @@ def parse_match(cursor: TokenCursor) -> Statement:
     expect_colon(cursor, "'match' statement")
     use_feature(cursor, "'match'", (3, 10), start, start + 5)
     newline = cursor.position
-    if kinds[newline] != NEWLINE or kinds[newline + 1] == END or COLUMNS[cursor.texts[newline]] <= cursor.column:
-        end = previous_end(cursor)
-        report(cursor, end, end, "expected an indented block after 'match' statement")
-        if kinds[newline] != NEWLINE:
-            return ErrorStatement(start, end, (subject,), parse_block(cursor, "'match' statement"))
+    is_indented = kinds[newline] == NEWLINE and kinds[newline + 1] != END and COLUMNS[cursor.texts[newline]] > cursor.column
+    if is_indented:
         cursor.position = newline + 1
-        cases = _parse_shallow_cases(cursor)
-        return Match(start, cases[-1].end if cases else end, subject, cases)
+        cases = _parse_cases(cursor, COLUMNS[cursor.texts[newline]])
+        return Match(start, cases[-1].end, subject, cases)
+    end = previous_end(cursor)
+    report(cursor, end, end, "expected an indented block after 'match' statement")
+    if kinds[newline] != NEWLINE:
+        children = (subject, *rest_of_line(cursor))
+        return ErrorStatement(start, missing_place(cursor), children, ())
     cursor.position = newline + 1
-    cases, others = _parse_cases(cursor, COLUMNS[cursor.texts[newline]])
-    if not cases:
-        return ErrorStatement(start, others[-1].end, (subject,), others)
-    return Match(start, cases[-1].end, subject, cases)
+    cases = _parse_shallow_cases(cursor)
+    return Match(start, cases[-1].end if cases else end, subject, cases)
 
 
 def _parse_subject(cursor: TokenCursor) -> Expression:
@@ -110,20 +113,22 @@ def _parse_subject(cursor: TokenCursor) -> Expression:
     return TupleDisplay(start, end, tuple(elements))
 
 
-def _parse_cases(cursor: TokenCursor, column: int) -> tuple[tuple[MatchCase, ...], Block]:
-    """The cases at this column, and the statements that stand there without being cases, if there is no case."""
+def _parse_cases(cursor: TokenCursor, column: int) -> tuple[MatchCase, ...]:
+    """The cases at this column, at least one.
+
+    Statements that stand there without being cases go on with the case before them; the first ones are one without a pattern.
+    """
     kinds = cursor.kinds
     outer = cursor.column
     cursor.column = column
     cases: list[MatchCase] = []
-    others: list[Statement] = []
     while kinds[cursor.position] != END:
         line_column = COLUMNS[cursor.texts[cursor.position - 1]]
         if line_column < column:
             break
         if line_column > column:
             report_here(cursor, misfit(cursor))
-        elif kinds[cursor.position] == NAME and WORDS[cursor.texts[cursor.position]] == "case":
+        elif kinds[cursor.position] == NAME and word_at(cursor, cursor.position) == "case":
             if kinds[cursor.position + 1] != NEWLINE or not cases:
                 cases.append(_parse_case(cursor))
                 continue
@@ -135,15 +140,17 @@ def _parse_cases(cursor: TokenCursor, column: int) -> tuple[tuple[MatchCase, ...
             last = cases.pop()
             cases.append(MatchCase(last.start, block[-1].end, last.pattern, last.guard, last.block + block))
         else:
-            others.extend(block)
+            place = block[0].start
+            missing = ValuePattern(place, place, MissingExpression(place, place))
+            cases.append(MatchCase(place, block[-1].end, missing, None, block))
     cursor.column = outer
-    return tuple(cases), tuple(others)
+    return tuple(cases)
 
 
 def _parse_shallow_cases(cursor: TokenCursor) -> tuple[MatchCase, ...]:
     """The cases that stand at the column of their `match`, which was reported."""
     cases: list[MatchCase] = []
-    while at_clause(cursor, NAME) and WORDS[cursor.texts[cursor.position]] == "case":
+    while at_clause(cursor, NAME) and word_at(cursor, cursor.position) == "case":
         if cursor.kinds[cursor.position + 1] not in STARTS_EXPRESSION:
             break
         cases.append(_parse_case(cursor))
@@ -151,16 +158,12 @@ def _parse_shallow_cases(cursor: TokenCursor) -> tuple[MatchCase, ...]:
 
 
 def _parse_strays(cursor: TokenCursor, column: int) -> Block:
-    """Statements among the cases, up to the next case."""
-    kinds = cursor.kinds
+    """Statements among the cases: one line of them, or all that are deeper."""
     if column > cursor.column:
         return parse_lines(cursor, column)
-    statement = cursor.parse_statement(cursor)
-    while kinds[cursor.position] != NEWLINE and kinds[cursor.position - 1] != NEWLINE:
-        cursor.position += 1
-    if kinds[cursor.position] == NEWLINE and kinds[cursor.position - 1] != NEWLINE:
-        cursor.position += 1
-    return (statement,)
+    statements: list[Statement] = []
+    parse_line(cursor, statements)
+    return tuple(statements)
 
 
 def _parse_case(cursor: TokenCursor) -> MatchCase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.syntax.nodes import Identifier
-from checker.syntax.parser.token_cursor import TokenCursor, forbid, missing_place, report_here
+from checker.syntax.parser.token_cursor import TokenCursor, forbid, missing_place, previous_end, report_here, word_at
 from checker.syntax.tokens import NAME, WORDS
 
 
@@ -12,8 +12,8 @@ def identifier_at(cursor: TokenCursor) -> Identifier:
     position = cursor.position
     cursor.position = position + 1
     start = cursor.starts[position]
-    name = WORDS[cursor.texts[position]]
-    return Identifier(start, start + len(name), name)
+    name, length = WORDS[cursor.texts[position]]
+    return Identifier(start, start + length, name)
 
 
 def expect_identifier(cursor: TokenCursor, what: str) -> Identifier:
@@ -22,12 +22,12 @@ def expect_identifier(cursor: TokenCursor, what: str) -> Identifier:
     kind = cursor.kinds[position]
     if kind == NAME:
         return identifier_at(cursor)
-    word = WORDS[cursor.texts[position]]
+    word = word_at(cursor, position)
     start = cursor.starts[position]
     if word.isidentifier():
         report_here(cursor, f"expected {what}, but '{word}' is a keyword")
         cursor.position = position + 1
-        return Identifier(start, start + len(word), word)
+        return Identifier(start, previous_end(cursor), word)
     report_here(cursor, f"expected {what}")
     place = missing_place(cursor)
     return Identifier(place, place, "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from checker.syntax.nodes import NumberLiteral
-from checker.syntax.parser.token_cursor import TokenCursor, forbid, report
-from checker.syntax.tokens import AND, ELSE, FOR, IF, IN, IS, NAME, NOT, NUMBER, OR, TRAILING, WORDS
+from checker.syntax.parser.token_cursor import TokenCursor, forbid, report, word_at
+from checker.syntax.tokens import AND, ELSE, FOR, IF, IN, IS, NAME, NOT, NUMBER, OR, TRAILING
 
 _TABLE_LIMIT: Final = 10_000
 _values: Final[dict[str, int | float | complex]] = {}  # by literal
@@ -45,7 +45,7 @@ def _check_follower(cursor: TokenCursor, literal: str, start: int, next_start: i
         base = {"0b": "binary", "0o": "octal"}.get(literal[:2].lower())
         message = f"invalid digit '{text[0]}' in {base} literal" if base else "invalid decimal literal"
     else:
-        word = WORDS[text].lower()
+        word = word_at(cursor, position).lower()
         bases = {"x": "hexadecimal", "o": "octal", "b": "binary"}
         base = bases.get(word[:1] if literal == "0" else literal[1:2].lower(), "decimal")
         if literal[-1] in "jJ":

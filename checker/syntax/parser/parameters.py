@@ -33,11 +33,22 @@ _AFTER_KEYWORDS: Final = 2  # behind `**name`
 class _ParameterList:
     """The parameters read so far."""
 
-    __slots__ = ("has_default", "is_lambda", "keyword_only", "names", "positional", "positional_only", "stage", "variadic_keyword",
-                 "variadic_positional")  # fmt: skip
+    __slots__ = (
+        "end",
+        "has_default",
+        "is_lambda",
+        "keyword_only",
+        "names",
+        "positional",
+        "positional_only",
+        "stage",
+        "variadic_keyword",
+        "variadic_positional",
+    )
 
     def __init__(self, is_lambda: bool) -> None:
         self.is_lambda: Final = is_lambda
+        self.end = 0  # of the last parameter
         self.stage = _POSITIONAL
         self.has_default = False
         self.names: Final[set[str]] = set()
@@ -101,7 +112,7 @@ def _parse_list(cursor: TokenCursor, is_lambda: bool, closing: int) -> Parameter
             cursor.position += 1
             continue
         break
-    end = previous_end(cursor)
+    end = max(previous_end(cursor), found.end)
     return Parameters(
         min(start, end),
         end,
@@ -127,8 +138,8 @@ def _parse_parameter(cursor: TokenCursor, found: _ParameterList, is_variadic: bo
     kinds = cursor.kinds
     position = cursor.position
     start = cursor.starts[position]
-    name = WORDS[cursor.texts[position]]
-    end = start + len(name)
+    name, length = WORDS[cursor.texts[position]]
+    end = start + length
     if name in found.names:
         forbid(cursor, start, end, f"duplicate parameter '{name}'")
     found.names.add(name)
@@ -153,6 +164,7 @@ def _parse_parameter(cursor: TokenCursor, found: _ParameterList, is_variadic: bo
         else:
             default = cursor.parse_expression(cursor)
             end = end_after(cursor, default)
+    found.end = end
     comment = _type_comment(cursor) if cursor.type_comments else None
     return Parameter(start, end, identifier, annotation, default, comment)
 

@@ -30,7 +30,15 @@ from checker.syntax.parser.names import identifier_at
 from checker.syntax.parser.numbers import parse_number
 from checker.syntax.parser.recovery import close_bracket, report_unexpected, separate, skip_in_brackets
 from checker.syntax.parser.strings import parse_strings
-from checker.syntax.parser.token_cursor import TokenCursor, forbid, missing_expression, previous_end, report, report_here
+from checker.syntax.parser.token_cursor import (
+    TokenCursor,
+    forbid,
+    missing_expression,
+    previous_end,
+    report,
+    report_here,
+    token_end,
+)
 from checker.syntax.tokens import (
     AS,
     ASSIGN,
@@ -57,7 +65,6 @@ from checker.syntax.tokens import (
     STAR,
     STRING,
     TRUE,
-    WORDS,
 )
 
 _ENDS: Final = frozenset((COLON, IF, NEWLINE))  # what follows the pattern of a `case`
@@ -78,7 +85,7 @@ def parse_case_pattern(cursor: TokenCursor) -> Pattern:
         if kinds[cursor.position] in _ENDS:
             break
         patterns.append(_parse_element(cursor))
-    return SequencePattern(start, previous_end(cursor), tuple(patterns))
+    return SequencePattern(start, max(previous_end(cursor), patterns[-1].end), tuple(patterns))
 
 
 def _misplaced_star(cursor: TokenCursor, star: StarPattern) -> bool:
@@ -110,7 +117,7 @@ def parse_pattern(cursor: TokenCursor) -> Pattern:
         while kinds[cursor.position] == PIPE:
             cursor.position += 1
             alternatives.append(_parse_closed(cursor))
-        pattern = OrPattern(start, previous_end(cursor), tuple(alternatives))
+        pattern = OrPattern(start, max(previous_end(cursor), alternatives[-1].end), tuple(alternatives))
     while kinds[cursor.position] == AS:
         cursor.position += 1
         pattern = _parse_alias(cursor, start, pattern)
@@ -149,8 +156,7 @@ def _parse_closed(cursor: TokenCursor) -> Pattern:
         return ValuePattern(start, value.end, value)
     if kind == NONE or kind == TRUE or kind == FALSE:
         cursor.position = position + 1
-        text = WORDS[cursor.texts[position]]
-        return SingletonPattern(start, start + len(text), None if kind == NONE else kind == TRUE)
+        return SingletonPattern(start, token_end(cursor, position), None if kind == NONE else kind == TRUE)
     if kind == OPEN_PARENTHESIS or kind == OPEN_BRACKET:
         return _parse_brackets(cursor, CLOSE_PARENTHESIS if kind == OPEN_PARENTHESIS else CLOSE_BRACKET)
     if kind == OPEN_BRACE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.syntax.nodes import ErrorExpression, Expression
 from checker.syntax.parser.expression_lists import STARTS_EXPRESSION, parse_element
-from checker.syntax.parser.token_cursor import TokenCursor, missing_place, previous_end, report, report_here, token_end
+from checker.syntax.parser.token_cursor import TokenCursor, missing_place, previous_end, report, report_here, token_end, word_at
 from checker.syntax.tokens import (
     CLOSE_BRACE,
     CLOSE_PARENTHESIS,
@@ -20,7 +20,6 @@ from checker.syntax.tokens import (
     OPEN_PARENTHESIS,
     SEMICOLON,
     SPELLING,
-    WORDS,
 )
 
 
@@ -57,7 +56,7 @@ def separate(cursor: TokenCursor, closing: int) -> bool:
 
 def report_unexpected(cursor: TokenCursor) -> None:
     """Report that the token at the position makes no sense."""
-    text = WORDS[cursor.texts[cursor.position]]
+    text = word_at(cursor, cursor.position)
     report_here(cursor, f"invalid syntax: unexpected '{text}'" if text else "invalid syntax: unexpected end of line")
 
 
@@ -106,7 +105,7 @@ def expect_colon(cursor: TokenCursor, after: str) -> None:
         place = previous_end(cursor)
         report(cursor, place, place, f"expected ':' after {after}")
         return
-    report_here(cursor, f"expected ':' after {after}, found '{WORDS[cursor.texts[cursor.position]]}'")
+    report_here(cursor, f"expected ':' after {after}, found '{word_at(cursor, cursor.position)}'")
     rest_of_line(cursor, True)
     if kinds[cursor.position] == COLON:
         cursor.position += 1

@@ -31,7 +31,7 @@ from checker.syntax.parser.simple_statements import (
     parse_return,
     parse_type_alias,
 )
-from checker.syntax.parser.token_cursor import TokenCursor
+from checker.syntax.parser.token_cursor import TokenCursor, word_at
 from checker.syntax.tokens import (
     ASSERT,
     ASSIGN,
@@ -61,7 +61,6 @@ from checker.syntax.tokens import (
     TRY,
     WHILE,
     WITH,
-    WORDS,
 )
 
 
@@ -75,7 +74,7 @@ def _parse_named(cursor: TokenCursor) -> Statement:
     position = cursor.position
     following = cursor.kinds[position + 1]
     if following != ASSIGN and following != DOT:
-        word = WORDS[cursor.texts[position]]
+        word = word_at(cursor, position)
         if word == "match":
             if is_match(cursor):
                 return parse_match(cursor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.syntax.nodes import Expression, Slice, Starred, Subscript, TupleDisplay
 from checker.syntax.parser.expression_lists import parse_named_expression, parse_starred
 from checker.syntax.parser.recovery import close_bracket, separate
-from checker.syntax.parser.token_cursor import TokenCursor, end_after, previous_end, use_feature
+from checker.syntax.parser.token_cursor import TokenCursor, end_after, use_feature
 from checker.syntax.tokens import CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PARENTHESIS, COLON, COMMA, NEWLINE, STAR, WALRUS
 
 
@@ -31,7 +31,7 @@ def parse_subscript(cursor: TokenCursor, value: Expression, start: int) -> Subsc
     if len(elements) > 1 or kind == COMMA or isinstance(index, Starred):
         last = cursor.position - 1
         if kinds[last] == COMMA:
-            end = cursor.starts[last] + 1
+            end = max(end, cursor.starts[last] + 1)
         _note_stars(cursor, elements)
         index = TupleDisplay(cursor.starts[position], end, tuple(elements))
     return Subscript(start, close_bracket(cursor, CLOSE_BRACKET), value, index)
@@ -59,13 +59,19 @@ def _parse_index(cursor: TokenCursor) -> Expression:
             lower = cursor.parse_expression(cursor)
         if kinds[cursor.position] != COLON:
             return lower
+    end = cursor.starts[cursor.position] + 1
     cursor.position += 1
     upper = _parse_bound(cursor)
+    if upper is not None:
+        end = end_after(cursor, upper)
     step: Expression | None = None
     if kinds[cursor.position] == COLON:
+        end = cursor.starts[cursor.position] + 1
         cursor.position += 1
         step = _parse_bound(cursor)
-    return Slice(cursor.starts[position], previous_end(cursor), lower, upper, step)
+        if step is not None:
+            end = end_after(cursor, step)
+    return Slice(cursor.starts[position], end, lower, upper, step)
 
 
 def _parse_bound(cursor: TokenCursor) -> Expression | None:

@@ -20,7 +20,7 @@ from typing import Final
 
 from checker.syntax.nodes import Block, Expression, FunctionDefinition, MissingExpression, Statement
 from checker.syntax.tokenizer import Tokens
-from checker.syntax.tokens import CLOSE_PARENTHESIS, END, NEWLINE, TRAILING
+from checker.syntax.tokens import CLOSE_PARENTHESIS, END, NEWLINE, TRAILING, WORDS
 
 # A use of a feature that not every version has: its name, the first version, its extent.
 FeatureUse = tuple[str, tuple[int, int], int, int]
@@ -108,7 +108,8 @@ def end_after(cursor: TokenCursor, last: Expression) -> int:
     """The end of what was consumed, of which `last` is the last part: parentheses around it are not part of it."""
     index = cursor.position - 1
     if cursor.kinds[index] == CLOSE_PARENTHESIS:
-        return cursor.starts[index] + 1
+        end = cursor.starts[index] + 1
+        return end if end > last.end else last.end
     return last.end
 
 
@@ -129,6 +130,11 @@ def missing_expression(cursor: TokenCursor) -> MissingExpression:
 def token_end(cursor: TokenCursor, index: int) -> int:
     """The end of the token at `index`."""
     return cursor.starts[index] + len(cursor.texts[index].rstrip(TRAILING))
+
+
+def word_at(cursor: TokenCursor, index: int) -> str:
+    """The word that the token at `index` is, normalized; of any other token the text without what follows it."""
+    return WORDS[cursor.texts[index]][0]
 
 
 def line_of(cursor: TokenCursor, index: int) -> int:

@@ -64,7 +64,7 @@ def _parse_type_parameter(cursor: TokenCursor) -> TypeParameter:
             default = cursor.parse_expression(cursor)
         use_feature(cursor, "defaults of type parameters", (3, 13), name.start, end_after(cursor, default))
         end = end_after(cursor, default)
-    return TypeParameter(start, end, kind, name, bound, default)
+    return TypeParameter(min(start, name.start), end, kind, name, bound, default)
 
 
 def _check_bound(cursor: TokenCursor, kind: str, name: Identifier, bound: Expression) -> None:

@@ -49,7 +49,7 @@ from checker.types.special import (
     TypeFormValue,
     TypeGuardType,
 )
-from checker.types.tuples import TupleType, Unpacked
+from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import ANY, HAS_VARIABLE, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import UnionType, union_of
 from checker.types.variable_bounds import upper_bound
@@ -273,9 +273,20 @@ def _class_object_to_instance(
         # Some class, perhaps one of this metaclass.
         if decide(comparison, target, metaclass):
             return True
-    if _is_protocol(comparison, target):
-        return implements_protocol(comparison, source, target)
-    return isinstance(metaclass, Instance) and instances_relate(comparison, metaclass, target)
+    if not isinstance(metaclass, Instance):
+        return False
+    if not _is_protocol(comparison, target):
+        return instances_relate(comparison, metaclass, target)
+    if implements_protocol(comparison, source, target):
+        return True
+    return _defines_members(comparison, metaclass.cls, target) and instances_relate(comparison, metaclass, target)
+
+
+def _defines_members(comparison: Comparison, metaclass: ClassLiteral, protocol: Instance) -> bool:
+    """Whether a metaclass itself has the members of a protocol (`Hashable`), for its classes and not for their instances."""
+    entries = facts.resolution_order(comparison.db, metaclass).entries
+    names = facts.protocol_members(comparison.db, protocol.cls)
+    return all(any(facts.may_define(comparison.db, (entry.cls, name)) for entry in entries) for name in names)
 
 
 def metaclass_of(comparison: Comparison, source: ClassLiteral | ClassObject | SubclassOf) -> Type:
@@ -297,11 +308,19 @@ def metaclass_of(comparison: Comparison, source: ClassLiteral | ClassObject | Su
 
 def _param_spec_part_to_instance(comparison: Comparison, source: ParamSpecPart, target: Instance) -> bool:
     db = comparison.db
-    anything = known_instance(db, "builtins.object")
     if source.is_args:
-        return decide(comparison, known_instance(db, "builtins.tuple", (anything,)), target)
-    text = known_instance(db, "builtins.str")
+        return decide(comparison, _positional_arguments(comparison), target)
+    text, anything = known_instance(db, "builtins.str"), known_instance(db, "builtins.object")
     return decide(comparison, known_instance(db, "builtins.dict", (text, anything)), target)
+
+
+def _is_args(source: Type) -> bool:
+    return isinstance(source, ParamSpecPart) and source.is_args
+
+
+def _positional_arguments(comparison: Comparison) -> TupleType:
+    """What is known of `P.args`: a tuple (generics.rst)."""
+    return tuple_type((), known_instance(comparison.db, "builtins.object"))
 
 
 # Other targets
@@ -311,7 +330,7 @@ def _decide_rare_target(comparison: Comparison, source: Type, target: Type) -> b
     if isinstance(target, CallableType):
         return _decide_callable_target(comparison, source, target)
     if isinstance(target, TupleType):
-        shape = tuple_shape(comparison.db, source)
+        shape = _positional_arguments(comparison) if _is_args(source) else tuple_shape(comparison.db, source)
         return shape is not None and tuples_relate(comparison, shape, target)
     if isinstance(target, SubclassOf):
         return _decide_subclass_target(comparison, source, target)
@@ -374,6 +393,8 @@ def _decide_subclass_target(comparison: Comparison, source: Type, target: Subcla
         return decide(comparison, source.instance_type, wanted)
     if isinstance(source, (ClassLiteral, ClassObject)):
         cls = source if isinstance(source, ClassLiteral) else source.cls
+        if cls.recipe is not None and cls.recipe.kind == NEW_TYPE:
+            return False
         if not comparison.is_strict and _are_protocols(comparison, cls, wanted):
             return give_reason(comparison, f"`{cls.name}` is a protocol, and the class of a value is none")
         return decide(comparison, instance(cls, specialized_arguments(db, source)), wanted)

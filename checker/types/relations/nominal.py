@@ -96,10 +96,17 @@ def _is_below(comparison: Comparison, parameter: TypeVariable | None, source: Ty
     """Whether a type argument is assignable to another; parameter lists are compared by the calls that they stand for."""
     if parameter is None or parameter.kind != PARAM_SPEC:
         return comparison.decide(comparison, source, target)
+    if _is_gradual(source) or _is_gradual(target):
+        return True
     if not isinstance(source, ParameterList) or not isinstance(target, ParameterList):
         return comparison.decide(comparison, source, target)
     calls = _without_names(source.signature) if _is_nameless(target.signature) else source.signature
     return parameter_lists_relate(comparison, target.signature, calls)
+
+
+def _is_gradual(type: Type) -> bool:
+    """Whether a type argument for a ParamSpec is `...`, which all others are consistent with (generics.rst)."""
+    return isinstance(type, ParameterList) and type.signature.is_gradual and not type.signature.parameters
 
 
 def _is_nameless(signature: Signature) -> bool:

@@ -39,7 +39,7 @@ def add_lower_bound(comparison: Comparison, variable: TypeVariable, source: Type
         constraints.lower[variable] = union_of(current, source)
     elif current is not source and not _absorbs(plain, current, source):
         if current is upper and not is_dynamic(current):
-            return False
+            return plain.decide(plain, source, current)
         if _absorbs(plain, source, current):
             constraints.lower[variable] = source
             return True
@@ -82,6 +82,8 @@ def add_upper_bound(comparison: Comparison, variable: TypeVariable, target: Type
     plain = without_solving(comparison)
     lower = constraints.lower.get(variable)
     if lower is not None and not _relates(comparison, lower, target):
+        return False
+    if not _leaves_a_choice(plain, variable, target):
         return False
     current = constraints.upper.get(variable)
     if current is None or current is target or plain.decide(plain, target, current):
@@ -160,6 +162,21 @@ def _within_declared_bound(plain: Comparison, variable: TypeVariable, source: Ty
         return declared.bound.flags & HAS_VARIABLE != 0 or plain.decide(plain, source, declared.bound)
     if declared.constraints:
         return constraint_for(plain, declared.constraints, source) is not None
+    return True
+
+
+def _leaves_a_choice(plain: Comparison, variable: TypeVariable, target: Type) -> bool:
+    """Whether the declaration of a variable allows some type that is accepted as `target`."""
+    if variable.definition is None:
+        return True
+    declared = facts.type_variable_facts(plain.db, variable.definition)
+    if declared.bound is not None:
+        bound = declared.bound
+        return bound.flags & HAS_VARIABLE != 0 or plain.decide(plain, target, bound) or plain.decide(plain, bound, target)
+    if declared.constraints:
+        if target.flags & HAS_VARIABLE:
+            return constraint_for(plain, declared.constraints, target) is not None
+        return any(plain.decide(plain, each, target) for each in declared.constraints)
     return True
 
 

@@ -48,3 +48,21 @@ def test_problems_are_collected() -> None:
     system = MemorySystem({"typecheck.toml": 'python-version = "three"\n'}, directory="/work")
     project = open_project(system, ProjectRequest("/work", given={"python": "/nowhere"}))
     assert [problem.path for problem in project.problems] == ["/work/typecheck.toml", None]
+
+
+def test_a_project_that_is_opened_again_keeps_its_database() -> None:
+    system = MemorySystem({"typecheck.toml": ""}, directory="/work")
+    before = open_project(system, ProjectRequest("/work"))
+    system.write("/work/typecheck.toml", 'python-version = "3.9"\n')
+    after = open_project(system, ProjectRequest("/work"), before)
+    assert after.db is before.db
+    assert program(after.db).python_version == (3, 9)
+
+
+def test_where_other_files_are_those_of_the_environment_the_database_is_new() -> None:
+    """What was read as a file that seldom changes may now be one that changes with every keystroke."""
+    system = MemorySystem({"typecheck.toml": "", "env/pyvenv.cfg": "version = 3.12\n"}, directory="/work")
+    system.make_directory("/work/env/lib/python3.12/site-packages")
+    before = open_project(system, ProjectRequest("/work"))
+    system.write("/work/typecheck.toml", 'python = "env"\n')
+    assert open_project(system, ProjectRequest("/work"), before).db is not before.db
