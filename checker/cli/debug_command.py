@@ -8,7 +8,7 @@ from functools import partial
 from checker.cli.arguments import DebugArguments
 from checker.cli.check_run import report_missing
 from checker.cli.configuration_problems import print_problems
-from checker.cli.exit_status import CLEAN
+from checker.cli.exit_status import CLEAN, UsageError
 from checker.cli.project_request import project_request
 from checker.cli.stages.stage import stage_text
 from checker.files import paths
@@ -26,6 +26,8 @@ def debug(arguments: DebugArguments) -> int:
 def _debug(arguments: DebugArguments) -> int:
     system = RealSystem()
     path = paths.normalize(arguments.file, system.current_directory())
+    if system.is_directory(path):
+        raise UsageError(f"`debug` looks at one file, and `{arguments.file}` is a directory")
     if not system.is_file(path):
         return report_missing([path], system)
     project = open_project(system, project_request(system, arguments.environment, [path]))

@@ -75,7 +75,7 @@ def _print_version() -> int:
 
 
 def _print_help() -> int:
-    from checker.cli.arguments import HELP  # noqa: PLC0415
+    from checker.cli.help_text import HELP  # noqa: PLC0415
 
     sys.stdout.write(HELP)
     return CLEAN

@@ -21,19 +21,36 @@ MakeSpan = Callable[[int, int], Span]
 def unused_suppressions(
     comments: SuppressionComments, used: Mapping[Suppression, Set[str]], level: str, index: LineIndex, span: MakeSpan
 ) -> list[Diagnostic]:
-    """A diagnostic of the given level for each suppression, or rule named in one, that silenced nothing."""
-    found: list[Diagnostic] = []
+    """A diagnostic of the given level for each suppression, or rule named in one, that silenced nothing.
+
+    A comment of ours that names this very rule allows the others of its line to silence nothing.
+    """
+    found: list[tuple[Suppression, Diagnostic]] = []
     for suppression in comments.suppressions:
         if suppression.tool not in (TYPE, TYPECHECK):
             continue
         silenced = used.get(suppression, frozenset())
         if not silenced:
-            found.append(_unused(suppression, level, index, span))
+            found.append((suppression, _unused(suppression, level, index, span)))
         elif suppression.tool == TYPECHECK:
             for code in suppression.codes or ():
                 if code.name in RULES and code.name not in silenced:
-                    found.append(_unused_code(suppression, code, level, span))
-    return found
+                    found.append((suppression, _unused_code(suppression, code, level, span)))
+    allowing = {each.line: each for each in comments.suppressions if _allows_unused(each)}
+    kept = [pair for pair in found if not _is_allowed(pair[0], allowing.get(pair[0].line), found)]
+    return [diagnostic for _, diagnostic in kept]
+
+
+def _allows_unused(suppression: Suppression) -> bool:
+    codes = suppression.codes or ()
+    return suppression.tool == TYPECHECK and any(code.name == UNUSED_IGNORE_COMMENT.name for code in codes)
+
+
+def _is_allowed(suppression: Suppression, allowing: Suppression | None, found: list[tuple[Suppression, Diagnostic]]) -> bool:
+    """Whether nothing is to be said of a suppression because of `allowing`, the one on its line that says so."""
+    if allowing is not suppression:
+        return allowing is not None
+    return any(other is not suppression and other.line == suppression.line for other, _ in found)
 
 
 def invalid_comments(comments: SuppressionComments, levels: Mapping[str, str], span: MakeSpan) -> list[Diagnostic]:

@@ -11,20 +11,20 @@ from checker.inference.annotations.qualifiers import FINAL
 from checker.inference.attribute_writes import write_attribute
 from checker.inference.context import Context, Declared, report
 from checker.inference.declarations import declared_place
-from checker.inference.dispatch import infer, type_of
+from checker.inference.dispatch import infer
 from checker.inference.imports import imports_final_name
 from checker.inference.narrowing.assignment import narrowed_on_assignment
+from checker.inference.related_places import declared_at
 from checker.inference.subscript_writes import check_item_write, silent_item
-from checker.inference.truthiness import false_part, true_part
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
 from checker.semantic_index.definitions import Definition
 from checker.semantic_index.scopes import CLASS, Scope, module_scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.display import display_pair
-from checker.types.relations.assignability import is_assignable, reasons
-from checker.types.type import ANY, Type, is_dynamic
-from checker.types.unions import union
+from checker.types.failed_relations import reasons
+from checker.types.relations.assignability import is_assignable
+from checker.types.type import Type
 
 
 def assign_to_place(context: Context, target: nodes.Expression, value: Type, value_node: nodes.Expression | None) -> None:
@@ -59,7 +59,8 @@ def _assign_to_name(
             report(context, FINAL_ASSIGNMENT, target, f"`{target.id}` is imported, `Final`, and cannot be assigned again")
         return value
     if declared.qualifiers & FINAL and declared.definition is not definition:
-        report(context, FINAL_ASSIGNMENT, target, f"`{target.id}` is `Final` and cannot be assigned again")
+        related = declared_at(context.db, declared.definition, "it is declared here")
+        report(context, FINAL_ASSIGNMENT, target, f"`{target.id}` is `Final` and cannot be assigned again", (), related)
         return value if declared.type is None else declared.type
     if declared.type is None:
         return value
@@ -105,24 +106,10 @@ def _declared_elsewhere(context: Context, scope: Scope, name: str) -> Declared |
 def checked_value(context: Context, declared: Type, value: Type, node: nodes.Expression) -> Type:
     """The type that a declared place has after an assignment; reported at `node` if the value is not allowed."""
     if is_assignable(context.db, value, declared):
-        if is_dynamic(value) and isinstance(node, nodes.BooleanOperation):
-            value = _known_alternatives(context, node, value)
         return narrowed_on_assignment(context, declared, value)
     if context.findings is not None:
         report_invalid_assignment(context, declared, value, node)
     return declared
-
-
-def _known_alternatives(context: Context, node: nodes.BooleanOperation, value: Type) -> Type:
-    """What is known of `x or unknown()`: it is a true `x`, or anything.
-
-    The place keeps that: it is no longer the `None` that `x` may have been.
-    """
-    narrow = true_part if node.operator == "or" else false_part
-    types = [narrow(context.db, type_of(context, each)) for each in node.values[:-1]]
-    types.append(type_of(context, node.values[-1]))
-    known = [each for each in types if not is_dynamic(each)]
-    return union([*known, ANY]) if known else value
 
 
 def report_invalid_assignment(

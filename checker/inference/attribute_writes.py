@@ -20,12 +20,13 @@ from checker.syntax import nodes
 from checker.types import facts
 from checker.types.application import call_signatures
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral, PropertyType
-from checker.types.class_lookup import class_instance_of
+from checker.types.class_lookup import class_instance_of, may_have_any_member
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
 from checker.types.display import display_pair
+from checker.types.failed_relations import reasons
 from checker.types.generics.substitution import substitute
 from checker.types.members import FoundMember, bind, class_member, mapping_for
-from checker.types.relations.assignability import is_assignable, reasons
+from checker.types.relations.assignability import is_assignable
 from checker.types.signatures import signatures_of
 from checker.types.special import ModuleType
 from checker.types.type import UNKNOWN, NeverType, Type, is_dynamic
@@ -285,6 +286,10 @@ def _write_elsewhere(
             return _narrowed(context, found.type, value)
     elif isinstance(owner, ModuleType):
         place = facts.module_member(context.db, (owner.name, target.name))
+        if place.is_final:
+            message = f"`{target.name}` of module `{owner.name}` is `Final` and cannot be assigned"
+            report_at_name(context, FINAL_ASSIGNMENT, target, message)
+            return value
         if place.is_declared and not isinstance(place.type, (FunctionLiteral, ClassLiteral, CallableType)):
             _check_value(context, place.type, value, value_node)
             return _narrowed(context, place.type, value)
@@ -301,7 +306,7 @@ def _accepts_any_attribute(context: Context, owner: Type) -> bool:
     setter = class_member(context.db, (type.cls, "__setattr__"))
     if setter is not None and setter.member.owner.known_name != "builtins.object":
         return True
-    return facts.resolution_order(context.db, type.cls).has_unknown_base
+    return may_have_any_member(context.db, type.cls)
 
 
 def check_attribute_deletion(context: Context, target: nodes.Attribute) -> None:

@@ -24,7 +24,7 @@ def _await(context: Context, node: nodes.Expression, expected: Type | None) -> T
         return result
     if context.findings is not None:
         detail = " (the value may be `None`)" if value is not NONE and NONE in members_of(value) else ""
-        report(context, INVALID_AWAIT, node, f"`{display(context.db, value)}` is not awaitable{detail}")
+        report(context, INVALID_AWAIT, node.value, f"`{display(context.db, value)}` is not awaitable{detail}")
     return UNKNOWN
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.files.trees import function_statements
-from checker.inference.context import Context, FunctionFrame, in_scope, report, report_span
+from checker.inference.context import Context, FunctionFrame, in_scope, report, report_span, silent
 from checker.inference.declarations import own_signature
 from checker.inference.dispatch import STATEMENTS, denoted_type, infer
 from checker.inference.function_frame import enclosing_frame, function_frame
@@ -13,6 +13,7 @@ from checker.inference.reachability import is_reachable
 from checker.inference.statements import check_statements
 from checker.rules.functions import INVALID_PARAMETER_DEFAULT, INVALID_RETURN_TYPE, MISSING_RETURN
 from checker.rules.rule import Rule
+from checker.semantic_index.definitions import Definition
 from checker.semantic_index.queries import definition_of_function, site_of
 from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS
 from checker.syntax import nodes
@@ -20,7 +21,8 @@ from checker.types import facts
 from checker.types.callables import Parameter, function_literal
 from checker.types.classes import TYPE_VAR, class_literal
 from checker.types.display import display, display_pair
-from checker.types.relations.assignability import is_assignable, reasons
+from checker.types.failed_relations import reasons
+from checker.types.relations.assignability import is_assignable
 from checker.types.type import NONE, NeverType, Type, is_dynamic
 
 
@@ -29,6 +31,8 @@ def check_function(context: Context, statement: nodes.Statement) -> None:
     assert isinstance(statement, nodes.FunctionDefinition)
     for decorator in statement.decorators:
         infer(context, decorator.expression)
+    if _is_unchecked(context, context.region.index.definition_of.get(statement)):
+        context = silent(context)
     if statement.decorators and context.findings is not None:
         _check_decorators(context, statement)
     _check_header(context, statement)
@@ -36,6 +40,10 @@ def check_function(context: Context, statement: nodes.Statement) -> None:
         scope = context.region.index.scope_of[statement]
         if scope in context.region.index.scopes:
             check_body(in_scope(context, scope), statement, statement.block)
+
+
+def _is_unchecked(context: Context, function: Definition | None) -> bool:
+    return context.findings is not None and function is not None and facts.function_traits(context.db, function).is_unchecked
 
 
 def _check_decorators(context: Context, statement: nodes.FunctionDefinition) -> None:
@@ -96,13 +104,16 @@ def _check_default(context: Context, node: nodes.Parameter, declared: Type | Non
 
 def check_body(context: Context, node: nodes.FunctionDefinition, block: nodes.Block) -> None:
     """Check the statements of a function's body, and that it returns what it declares."""
+    if _is_unchecked(context, definition_of_function(context.db, context.scope)):
+        context = silent(context)
     check_statements(context, block)
     frame = function_frame(context, context.scope)
     if frame is not None and context.findings is not None:
         _check_end(context, node, frame)
         if frame.is_generator and frame.declared is not None and frame.generator is None:
             kind = "asynchronous generator" if node.is_async else "generator"
-            message = f"A function that yields returns a {kind}, which is not a `{display(context.db, frame.declared)}`"
+            shown = display(context.db, frame.declared)
+            message = f"A function that yields returns a {kind}, which is not assignable to `{shown}`"
             _report_at_return(context, node, INVALID_RETURN_TYPE, message)
 
 

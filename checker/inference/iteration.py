@@ -40,7 +40,10 @@ def iterated_type(db: Database, iterable: Type) -> Type | None:
     if shape is not None:
         return tuple_element_union(shape)
     if isinstance(iterable, TypeVariable):
-        return iterated_type(db, upper_bound(db, iterable))
+        bound = upper_bound(db, iterable)
+        if isinstance(bound, Instance) and not _is_named_tuple(db, bound):
+            return _through_protocol(db, iterable)
+        return iterated_type(db, bound)
     if isinstance(iterable, IntersectionType):
         found = [iterated_type(db, member) for member in iterable.members]
         return next((each for each in found if each is not None), None)

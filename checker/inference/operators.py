@@ -31,7 +31,7 @@ from checker.types.members import class_member
 from checker.types.promotion import promote
 from checker.types.special import SpecialForm, TypeFormValue, type_form_value
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic, unknown_from
+from checker.types.type import DIVERGENT, NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic, unknown_from
 from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import constraints_of
 
@@ -110,7 +110,7 @@ def _message(context: Context, left: Type, operator: str, right: Type) -> str:
 def binary_operation(context: Context, left: Type, operator: str, right: Type) -> Type | None:
     """What an operator gives for two types, None if it is not supported."""
     if is_dynamic(left) or is_dynamic(right):
-        return unknown_from(right if left is UNKNOWN else left)
+        return unknown_from(right if right is DIVERGENT else left)
     left, right = expand(context.db, left), expand(context.db, right)
     if operator == "|":
         form = _union_form(context, left, right)

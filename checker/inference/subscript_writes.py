@@ -121,7 +121,7 @@ def _call_special(context: Context, target: nodes.Subscript, owner: Type, name: 
         message = f"`{display(db, owner)}` does not support item {verb}{detail}"
         report(context, NOT_SUBSCRIPTABLE, target, message)
         return
-    if apply(db, method, arguments) is None:
+    if any(apply(db, method, (index, *arguments[1:])) is None for index in members_of(arguments[0])):
         shown = [display(db, each) for each in arguments]
         if name == "__setitem__":
             message = f"`{shown[1]}` cannot be assigned to an item of `{display(db, owner)}` with an index of type `{shown[0]}`"

@@ -87,7 +87,7 @@ def _form_value(context: Context, value: Type, node: nodes.Subscript) -> Type | 
 def _run_time_class(name: str) -> str:
     if name in ("Union", "Optional"):
         return "types.UnionType"
-    return "types.GenericAlias"
+    return "typing.Annotated" if name == "Annotated" else "types.GenericAlias"
 
 
 def value_denoting(context: Context, denoted: Type) -> Type:
@@ -132,7 +132,7 @@ def subscript_of(context: Context, value: Type, node: nodes.Subscript) -> Type:
     members = members_of(value)
     long_enough = [member for member in members if not _is_too_short(context, member, index)]
     results: list[Type] = []
-    for member in long_enough or members:
+    for member in long_enough or members[-1:]:
         found = _subscript_of_member(context, member, index, node)
         results.append(found)
     return union(results)
@@ -150,6 +150,7 @@ def _is_too_short(context: Context, value: Type, index: Type) -> bool:
 
 
 def _subscript_of_member(context: Context, value: Type, index: Type, node: nodes.Subscript) -> Type:
+    receiver = value
     if isinstance(value, TypeVariable):
         bound = upper_bound(context.db, value)
         if isinstance(bound, UnionType):
@@ -164,7 +165,7 @@ def _subscript_of_member(context: Context, value: Type, index: Type, node: nodes
             return found
     if isinstance(value, Instance) and facts.class_traits(context.db, value.cls).kind == facts.TYPED_DICT_CLASS:
         return typed_dict_item(context, value, index, node)
-    return _through_getitem(context, value, index, node)
+    return _through_getitem(context, receiver, index, node)
 
 
 def _overrides_getitem(context: Context, value: Type) -> bool:
@@ -208,7 +209,7 @@ def _not_subscriptable(context: Context, value: Type, node: nodes.Subscript) -> 
     if context.findings is not None:
         shown = display(context.db, value)
         detail = " (the value may be `None`)" if value is NONE else ""
-        report(context, NOT_SUBSCRIPTABLE, node, f"`{shown}` is not subscriptable{detail}")
+        report(context, NOT_SUBSCRIPTABLE, node.value, f"`{shown}` is not subscriptable{detail}")
     return UNKNOWN
 
 
@@ -229,8 +230,9 @@ def tuple_item(context: Context, shape: TupleType, index: Type, node: nodes.Subs
         elements = shape.prefix + shape.suffix
         if -len(elements) <= position < len(elements):
             return elements[position]
-        message = f"Index {position} is out of bounds for a tuple of {len(elements)} elements"
-        report(context, INDEX_OUT_OF_BOUNDS, node, message)
+        plural = "" if len(elements) == 1 else "s"
+        message = f"Index {position} is out of bounds for a tuple of {len(elements)} element{plural}"
+        report(context, INDEX_OUT_OF_BOUNDS, node.index, message)
         return UNKNOWN
     if 0 <= position < len(shape.prefix):
         return shape.prefix[position]

@@ -16,7 +16,7 @@ from checker.types.literals import FALSE, TRUE, EnumLiteral, LiteralType, litera
 from checker.types.members import class_member
 from checker.types.special import ModuleType
 from checker.types.tuples import TupleType, minimum_length
-from checker.types.type import NEVER, NoneType, Type
+from checker.types.type import NEVER, NeverType, NoneType, Type
 from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import upper_bound
 
@@ -100,8 +100,22 @@ def true_part(db: Database, type: Type) -> Type:
 
 
 def false_part(db: Database, type: Type) -> Type:
-    """The type of the value once it is known to be false."""
-    return union([_part(db, member, False) for member in members_of(expand(db, type))])
+    """The type of the value once it is known to be false.
+
+    A subclass may define `__bool__`, so an instance of an ordinary class is taken to be true only if something else remains.
+    """
+    members = members_of(expand(db, type))
+    found = union([_part(db, member, False) for member in members])
+    if isinstance(found, NeverType):
+        return union([member for member in members if _may_have_false_subclass(db, member)])
+    return found
+
+
+def _may_have_false_subclass(db: Database, member: Type) -> bool:
+    if not isinstance(member, Instance):
+        return False
+    traits = facts.class_traits(db, member.cls)
+    return not traits.is_final and traits.kind != facts.ENUM_CLASS and class_member(db, (member.cls, "__bool__")) is None
 
 
 def _part(db: Database, member: Type, wanted: bool) -> Type:

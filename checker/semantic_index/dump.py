@@ -13,7 +13,7 @@ and flows as a chain from the point back to the start of the scope.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from checker.semantic_index.definitions import Definition
@@ -27,20 +27,32 @@ from checker.syntax import nodes
 NodeText: TypeAlias = Callable[[nodes.Node], str]
 """Gives the source of a node, in one line."""
 
+NodePlace: TypeAlias = Callable[[nodes.Node], tuple[int, int] | None]
+"""Gives the line and column of a node, None for one that stands nowhere in the file, such as the text of an annotation."""
+
 
 def index_text(index: SemanticIndex, text: NodeText) -> str:
     """The scopes of an index with their definitions and end states."""
     return "".join([_scope_text(table, text) for table in index.scopes.values()])
 
 
-def uses_text(index: SemanticIndex, text: NodeText) -> str:
-    """What each use in an index reads, in the order of the walk."""
-    return "".join([f"{text(node)} = {state_text(state, text)}\n" for node, state in index.uses.items()])
+def uses_text(index: SemanticIndex, text: NodeText, place: NodePlace) -> str:
+    """What each use in an index reads, by place."""
+    found = [(place(node), f"{text(node)} = {state_text(state, text)}\n") for node, state in index.uses.items()]
+    return _in_order(found, "use ")
 
 
-def flows_text(index: SemanticIndex, text: NodeText) -> str:
-    """How control comes to each statement of an index, and to each expression with a flow of its own."""
-    return "".join([f"{text(node)}  <- {flow_text(flow, text)}\n" for node, flow in index.flows.items()])
+def flows_text(indexes: Iterable[SemanticIndex], text: NodeText, place: NodePlace) -> str:
+    """How control comes to each statement of some indexes, and to each expression with a flow of its own, by place."""
+    found: list[tuple[tuple[int, int] | None, str]] = []
+    for index in indexes:
+        found += [(place(node), f"{text(node)}  <- {flow_text(flow, text)}\n") for node, flow in index.flows.items()]
+    return _in_order(found, "")
+
+
+def _in_order(found: list[tuple[tuple[int, int] | None, str]], label: str) -> str:
+    placed = sorted([(place, shown) for place, shown in found if place is not None])
+    return "".join([f"{label}{line}:{column} {shown}" for (line, column), shown in placed])
 
 
 def _scope_text(table: ScopeTable, text: NodeText) -> str:

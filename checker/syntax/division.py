@@ -18,7 +18,7 @@ from checker.syntax.logical_lines import (
     next_line,
     unit_end,
 )
-from checker.syntax.nodes import Block, ClassDefinition, FunctionDefinition
+from checker.syntax.nodes import Block, ClassDefinition, FunctionDefinition, Statement
 from checker.syntax.parser.roots import ParsedRoot, parse_unit
 from checker.syntax.reuse import OldBlock, same_statements, same_syntax
 from checker.syntax.tokenizer import INCONSISTENT_TABS
@@ -209,6 +209,9 @@ def _read_function(
         if not isinstance(parsed.statement, FunctionDefinition) or parsed.statement.block is not None or len(unit.roots) > 1:
             return _read_plain(reader, start, end, indentation, misfit, None)
         offset, function, findings = header_end - start, parsed.statement, parsed.findings
+        former = None if old is None else old.take_equal(FUNCTION, function)
+        if former is not None:
+            function = former.roots[0].bodies[0][1]
     root = RootEntry(0, function, findings, ((offset, function, body),), ())
     return Unit(FUNCTION, indentation, end - start, header_end - start, (root,))
 
@@ -223,6 +226,7 @@ def _read_class(
     text = reader.text
     header = text[start:header_end]
     entry: RootEntry | None = None
+    found: tuple[Unit, int] | None = None
     old_block: OldBlock | None = None
     if old is not None:
         found = old.take(CLASS, header, indentation)
@@ -248,8 +252,15 @@ def _read_class(
         if not isinstance(parsed.statement, ClassDefinition) or not parsed.statement.members_are_roots or len(unit.roots) > 1:
             return _read_plain(reader, start, end, indentation, misfit, None)
         definition, findings = parsed.statement, parsed.findings
+        if found is not None:
+            definition = _former_if_equal(found[0].roots[0].statement, definition)
     root = RootEntry(0, definition, findings, (), ((block_start - start, layout),))
     return Unit(CLASS, indentation, end - start, header_end - start, (root,))
+
+
+def _former_if_equal(former: Statement, definition: ClassDefinition) -> ClassDefinition:
+    """The definition of an old unit where it equals the new one, the members included."""
+    return former if isinstance(former, ClassDefinition) and same_syntax(former, definition) else definition
 
 
 def _with_block(definition: ClassDefinition, block: Block) -> ClassDefinition:
@@ -296,7 +307,9 @@ def _read_plain(
 def _root_entry(parsed: ParsedRoot, members: _Members, indentation: str, old: OldBlock | None) -> RootEntry:
     """The first root of a plain unit, which may have bodies and blocks in it."""
     if not parsed.detached:
-        return RootEntry(0, parsed.statement, parsed.findings, (), ())
+        former_unit = None if old is None else old.take_equal(PLAIN, parsed.statement)
+        kept = parsed.statement if former_unit is None else former_unit.roots[0].statement
+        return RootEntry(0, kept, parsed.findings, (), ())
     text = members.reader.text
     bodies: list[tuple[int, FunctionDefinition, FunctionBody]] = []
     for body_start, body_end, function in parsed.detached:

@@ -1,4 +1,4 @@
-"""How do the tokens and the tree of a text look, for people?"""
+"""How do the tokens and the tree of a text look, for people and tests?"""
 
 from __future__ import annotations
 
@@ -11,26 +11,31 @@ from checker.syntax.tokenizer import tokenize
 from checker.syntax.tokens import KIND_NAMES, TRAILING
 from checker.syntax.tree import FunctionBody, ModuleTree
 from checker.syntax.visitor import CHILD_FIELDS
+from checker.text.line_index import LineIndex
 
 _INDENTATION: Final = "  "
 
 
 def dump_tokens(text: str) -> str:
-    """One line for each token: start, end, kind and text; then the comments and errors."""
+    """One line for each token: line and column, kind and text; then the comments and errors."""
     tokens = tokenize(text, "")
+    index = LineIndex(text)
     lines: list[str] = []
     for kind, start, token in zip(tokens.kinds[1:], tokens.starts[1:], tokens.texts[1:], strict=True):
         shown = token.rstrip(TRAILING)
-        lines.append(f"{start}:{start + len(shown)} {KIND_NAMES[kind]}" + (f" {shown!r}" if shown else ""))
-    for start, end in tokens.comments:
-        lines.append(f"{start}:{end} comment {text[start:end]!r}")
-    for start, end, message in sorted(tokens.errors):
-        lines.append(f"{start}:{end} error {message}")
+        lines.append(f"{_place(index, start)} {KIND_NAMES[kind]}" + (f" {shown!r}" if shown else ""))
+    lines.extend(f"{_place(index, start)} comment {text[start:end]!r}" for start, end in tokens.comments)
+    lines.extend(f"{_place(index, start)} error: {message}" for start, _, message in sorted(tokens.errors))
     return "\n".join(lines) + "\n"
 
 
+def _place(index: LineIndex, offset: int) -> str:
+    line, column = index.line_column(offset)
+    return f"{line + 1}:{column + 1}"
+
+
 def dump_tree(tree: ModuleTree) -> str:
-    """One line for each node, indented below what it is in: class, extent relative to its root, plain fields.
+    """One line for each node, indented below what it is in: class, extent relative to its root, plain fields that are set.
 
     A root has its absolute start behind an `@`.  Errors and version features follow.
     """
@@ -64,8 +69,9 @@ def _fields(node: Node) -> tuple[str, list[tuple[str, Node]]]:
     children: list[tuple[str, Node]] = []
     child_fields = CHILD_FIELDS[type(node)]
     for name in type(node).__slots__:
-        if name not in child_fields:
-            plain += f" {name}={getattr(node, name)!r}"
+        value = getattr(node, name)
+        if name not in child_fields and value is not None and value is not False:
+            plain += f" {name}={value!r}"
     for name in child_fields:
         value = getattr(node, name)
         if isinstance(value, Node):

@@ -12,7 +12,7 @@ from typing import Final
 
 from checker.syntax.interpolation import SIMPLE_LITERAL
 from checker.syntax.tokenizer import first_line
-from checker.syntax.tokens import COLUMNS
+from checker.syntax.tokens import COLUMNS, WORD_CHARACTER
 
 _BREAK: Final = r"(?:\r\n?|\n)"
 _CONTINUATION: Final = rf"\\{_BREAK}"
@@ -28,7 +28,7 @@ _STATEMENT: Final = (
     r"(?:def|class|return|while|try|with|raise|import|global|nonlocal|pass|break|continue|del|assert|elif|except|finally"
     r"|async[ \t]++def|else[ \t]*+:)"
 )
-_STATEMENT_START: Final = rf"[ \t\f]*+{_STATEMENT}(?![A-Za-z0-9_\x80-\U0010ffff])"
+_STATEMENT_START: Final = rf"[ \t\f]*+{_STATEMENT}(?!{WORD_CHARACTER})"
 _INNER_BREAK: Final = rf"{_BREAK}(?!{_STATEMENT_START})"
 
 
@@ -47,8 +47,9 @@ _SIGNATURE_COMMENT: Final = rf"(?:{_BLANK_LINES}[ \t]*+#[ \t]*+type:[ \t]*+\([^\
 _DEEPER: Final = rf"(?:{_BLANK_LINES}\1[ \t]++(?![\s#\\]|\Z){_LINE})*+"
 
 LINE: Final = re.compile(rf"[ \t\f]*+{_LINE}")
-_UNIT: Final = re.compile(rf"([ \t]*+){_LINE}{_DEEPER}")
-_FUNCTION: Final = re.compile(rf"([ \t]*+){_LINE}{_SIGNATURE_COMMENT}(){_DEEPER}")
+_DEFINITION: Final = rf"(?:async[ \t]++)?+def(?!{WORD_CHARACTER})"
+# Groups: the indentation, the first word of a function, the end of its header with the signature comment.
+_UNIT: Final = re.compile(rf"([ \t]*+)({_DEFINITION})?+{_LINE}(?(2){_SIGNATURE_COMMENT}|)(){_DEEPER}")
 _SIGNATURE: Final = re.compile(_SIGNATURE_COMMENT)
 _NEXT_LINE: Final = re.compile(
     rf"(?:[ \t\f]*+(?:{_CONTINUATION}[ \t\f]*+)*+(?:{_COMMENT})?{_BREAK})*+((?:[ \t\f]|{_CONTINUATION})*+)(?:{_COMMENT}\Z)?"
@@ -57,7 +58,7 @@ _STATEMENT_LINE: Final = re.compile(rf"{_BREAK}{_STATEMENT_START}.?")
 # What the content of brackets can be, whether they are closed or not.
 _BRACKET_CONTENT: Final = re.compile(rf"""(?:[^'"#\\\r\n]++|{_INNER_BREAK}|{_STRING}|{_COMMENT}|{_CONTINUATION})*+""")
 _REST_OF_LINE: Final = re.compile(r"(?:[^\\\r\n]|\\[\s\S])*+")
-_WORD: Final = re.compile(r"@|[a-z]*+(?![A-Za-z0-9_\x80-\U0010ffff])")
+_WORD: Final = re.compile(rf"@|[a-z]*+(?!{WORD_CHARACTER})")
 
 
 class LineReader:
@@ -144,9 +145,9 @@ def function_end(reader: LineReader, start: int, indentation: str) -> tuple[int,
     text = reader.text
     line_start = start - len(indentation)
     if start >= reader.suspicious_end:
-        match = _FUNCTION.match(text, line_start)
+        match = _UNIT.match(text, line_start)
         if match is not None and match.end(1) == start:
-            return match.end(2), _deeper_end(reader, _without_break(text, match.end()), column_of(indentation))
+            return match.end(3), _deeper_end(reader, _without_break(text, match.end()), column_of(indentation))
     header_end = _slow_line_end(reader, start, indentation)
     body_start = after_break(text, header_end)
     signature = _SIGNATURE.match(text, body_start)

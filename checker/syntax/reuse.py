@@ -140,6 +140,21 @@ class OldBlock:
                 return found
         return None
 
+    def take_equal(self, kind: int, statement: Statement) -> Unit | None:
+        """The first old unit of this kind in the damaged region, if all it holds is an equal statement.
+
+        Then the texts differ in comments and spaces that mean nothing to those who read the statement.
+        """
+        self._headers()
+        for index, found in enumerate(self._units):
+            if found is not None and found[0].kind == kind:
+                unit = found[0]
+                if len(unit.roots) > 1 or unit.roots[0].blocks or not same_syntax(unit.roots[0].statement, statement):
+                    return None
+                self._units[index] = None
+                return unit
+        return None
+
     def take_body(self, text: str, indentation: str) -> FunctionBody | None:
         """An old function body with this text."""
         self._headers()

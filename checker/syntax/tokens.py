@@ -129,7 +129,10 @@ SPELLING: Final[dict[int, str]] = {kind: text for text, kind in (*OPERATORS.item
 # What may follow a token and belongs to its text.
 TRAILING: Final = " \t\f\\\r\n"
 
-_WORD: Final = r"[A-Za-z_\x80-\U0010ffff][A-Za-z0-9_\x80-\U0010ffff]*+"
+# Said by what they are not: classes with large ranges take long to compile.
+_WORD_START: Final = r"[^\x00-@\[-\^`{-\x7f]"
+WORD_CHARACTER: Final = r"[^\x00-/:-@\[-\^`{-\x7f]"
+_WORD: Final = rf"{_WORD_START}{WORD_CHARACTER}*+"
 _DELIMITER: Final = r"[()\[\]{},;~]|[:=](?!=)|\.(?![.0-9])"
 _OPERATOR: Final = r"->|:=|==|!=|\*\*=?|//=?|>>=?|<<=?|\.\.\.|[+\-*/%@&|^<>]=?|\.(?![0-9])"
 _DIGITS: Final = r"[0-9](?:_?[0-9])*+"
@@ -162,6 +165,9 @@ class _KindTable(dict[str, int]):
     """Kinds by text."""
 
     def __missing__(self, text: str) -> int:
+        first = text[0]
+        if (first == '"' or first == "'") and "\\" not in text and _has_simple_end(text, first):
+            return STRING
         kind = _kind(text)
         if len(text) <= _LEARNED_LENGTH and kind not in (COMMENT, STRING, INTERPOLATED, UNTERMINATED):
             if len(self) >= _TABLE_LIMIT:
@@ -250,6 +256,14 @@ def _kind(text: str) -> int:
     if known is not None:
         return known
     return NUMBER if first in "0123456789." else ERROR
+
+
+def _has_simple_end(text: str, quote: str) -> bool:
+    """Whether a literal without prefix and backslashes ends with its quotes: the common case of `is_terminated`."""
+    literal = text.rstrip()
+    if literal[1:3] == quote * 2:
+        return len(literal) > 5 and literal[-3:] == quote * 3
+    return len(literal) > 1 and literal[-1] == quote
 
 
 def _string_kind(text: str) -> int:

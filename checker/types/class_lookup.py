@@ -52,9 +52,12 @@ def known_ancestor(db: Database, type: Instance, full_name: str) -> Instance | N
     return None if cls is None else ancestor(db, type, cls)
 
 
-def inherits_unknown(db: Database, cls: ClassLiteral) -> bool:
-    """Whether some base of the class is not known, so that any attribute may exist."""
-    return facts.resolution_order(db, cls).has_unknown_base
+def may_have_any_member(db: Database, cls: ClassLiteral) -> bool:
+    """Whether a base of the class, or a decorator of it or of a base, is not known, so that any attribute may exist."""
+    order = facts.resolution_order(db, cls)
+    if order.has_unknown_base:
+        return True
+    return any(facts.class_traits(db, entry.cls).has_unknown_decorator for entry in order.entries)
 
 
 def self_variable(cls: ClassLiteral) -> TypeVariable:

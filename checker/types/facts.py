@@ -248,7 +248,8 @@ class ClassTraits:
     under a `dataclass_transform`, else None.  `has_total_ordering` is true under `@functools.total_ordering`.  `is_total`
     and the items besides those that a TypedDict names concern TypedDicts (typeddict.rst): `extra_items` is their type,
     `Never` if the TypedDict is closed, and None if it is open, which is as if they were read-only and of type `object`.
-    `deprecated` is the message of `@deprecated`, or None.
+    `deprecated` is the message of `@deprecated`, or None.  `has_unknown_decorator` is true where some decorator is not
+    known, which may add anything.
     """
 
     __slots__ = (
@@ -256,6 +257,7 @@ class ClassTraits:
         "extra_items",
         "has_read_only_extra_items",
         "has_total_ordering",
+        "has_unknown_decorator",
         "is_final",
         "is_runtime_checkable",
         "is_total",
@@ -274,6 +276,7 @@ class ClassTraits:
         transform: TransformParameters | None = None,
         deprecated: str | None = None,
         has_total_ordering: bool = False,
+        has_unknown_decorator: bool = False,
     ) -> None:
         self.kind: Final = kind
         self.is_final: Final = is_final
@@ -284,6 +287,7 @@ class ClassTraits:
         self.transform: Final = transform
         self.deprecated: Final = deprecated
         self.has_total_ordering: Final = has_total_ordering
+        self.has_unknown_decorator: Final = has_unknown_decorator
 
     @property
     def is_closed(self) -> bool:
@@ -307,6 +311,7 @@ class ClassTraits:
             self.transform,
             self.deprecated,
             self.has_total_ordering,
+            self.has_unknown_decorator,
         )
 
 
@@ -345,8 +350,9 @@ class FunctionTraits:
     """What the decorators and the body's shape say about a function.
 
     `signatures` are those of the overloads, or the only one.  `implementation` is the signature of the implementation of
-    an overloaded function where there is one.  `kind_of_body` is `stub` for a body that only says `...`, raises
-    `NotImplementedError` or is a docstring.
+    an overloaded function where there is one.  `is_stub_body` is true for a body that only says `...`, raises
+    `NotImplementedError` or is a docstring.  `is_unchecked` is true under `@no_type_check`, which ignores the annotations and
+    reports nothing in the body (directives.rst).
     """
 
     __slots__ = (
@@ -359,6 +365,7 @@ class FunctionTraits:
         "is_generator",
         "is_overloaded",
         "is_stub_body",
+        "is_unchecked",
         "signatures",
     )
 
@@ -374,6 +381,7 @@ class FunctionTraits:
         is_generator: bool = False,
         is_stub_body: bool = False,
         deprecated: str | None = None,
+        is_unchecked: bool = False,
     ) -> None:
         self.signatures: Final = signatures
         self.implementation: Final = implementation
@@ -384,6 +392,7 @@ class FunctionTraits:
         self.is_async: Final = is_async
         self.is_generator: Final = is_generator
         self.is_stub_body: Final = is_stub_body
+        self.is_unchecked: Final = is_unchecked
         self.deprecated: Final = deprecated
 
     def __eq__(self, other: object) -> bool:
@@ -404,6 +413,7 @@ class FunctionTraits:
             self.is_generator,
             self.is_stub_body,
             self.deprecated,
+            self.is_unchecked,
         )
 
 

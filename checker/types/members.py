@@ -37,6 +37,7 @@ from checker.types.class_lookup import (
     arguments_mapping,
     class_instance_of,
     identity_instance,
+    may_have_any_member,
     self_variable,
     specialized_arguments,
 )
@@ -231,7 +232,7 @@ def _instance_attribute(db: Database, type: Instance, name: str, receiver: Type)
 
 
 def _missing(db: Database, type: Instance, name: str, receiver: Type) -> Attribute | None:
-    if facts.resolution_order(db, type.cls).has_unknown_base or (type.cls.known_name == "builtins.type" and receiver is type):
+    if may_have_any_member(db, type.cls) or (type.cls.known_name == "builtins.type" and receiver is type):
         # A plain `type` is `type[Any]`: some class, of which nothing is known (special-types.rst).
         return Attribute(UNKNOWN, DEFINITELY, None, True)
     for fallback in ("__getattr__", "__getattribute__"):
@@ -401,7 +402,7 @@ def _metaclass_comes_first(db: Database, found: FoundMember, metaclass: Type, na
 
 
 def _metaclass_attribute(db: Database, cls: ClassLiteral, metaclass: Type, name: str, receiver: Type) -> Attribute | None:
-    if is_dynamic(metaclass) or facts.resolution_order(db, cls).has_unknown_base:
+    if is_dynamic(metaclass) or may_have_any_member(db, cls):
         return Attribute(UNKNOWN, DEFINITELY, None, True)
     return facts.attribute_as(db, (metaclass, name, receiver))
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from checker.query.database import Database
+from checker.types import facts
 from checker.types.aliases import expand
+from checker.types.callables import BoundMethod, FunctionLiteral
 from checker.types.class_lookup import specialized_arguments
 from checker.types.classes import ClassLiteral, ClassObject, Instance, instance, subclass_of
 from checker.types.intersections import UNPROMOTED, IntersectionType
@@ -49,36 +51,43 @@ def promote(db: Database, type: Type, kept: frozenset[Type] = _NOTHING) -> Type:
     return type
 
 
-def declared_literals(types: Iterable[Type]) -> frozenset[Type]:
-    """The literals in type arguments: as inferred elements are promoted, somebody wrote them."""
+def declared_literals(db: Database, types: Iterable[Type]) -> frozenset[Type]:
+    """The literals in type arguments and declared results: as what is inferred there is promoted, somebody wrote them."""
     found: set[Type] = set()
     for type in types:
-        _collect_literals(type, False, found)
+        _collect_literals(db, type, False, found)
     return frozenset(found)
 
 
 def literals_in(db: Database, type: Type) -> frozenset[Type]:
     """All literals in a type."""
     found: set[Type] = set()
-    _collect_literals(expand(db, type), True, found)
+    _collect_literals(db, type, True, found)
     return frozenset(found)
 
 
-def _collect_literals(type: Type, is_argument: bool, found: set[Type]) -> None:
+def _collect_literals(db: Database, type: Type, is_written: bool, found: set[Type]) -> None:
+    type = expand(db, type)
     if isinstance(type, (LiteralType, EnumLiteral, LiteralStringType)):
-        if is_argument:
+        if is_written:
             found.add(type)
     elif isinstance(type, Instance):
         for argument in type.arguments:
-            _collect_literals(argument, True, found)
+            _collect_literals(db, argument, True, found)
     elif isinstance(type, UnionType):
         for member in type.members:
-            _collect_literals(member, is_argument, found)
+            _collect_literals(db, member, is_written, found)
     elif isinstance(type, TupleType):
         for element in type.prefix + type.suffix:
-            _collect_literals(element, is_argument, found)
+            _collect_literals(db, element, is_written, found)
         if type.variadic is not None:
-            _collect_literals(type.variadic, True, found)
+            _collect_literals(db, type.variadic, True, found)
+    elif isinstance(type, BoundMethod):
+        _collect_literals(db, type.function, is_written, found)
+    elif isinstance(type, FunctionLiteral):
+        for each in facts.function_traits(db, type.definition).signatures:
+            if each.returns is not None:
+                _collect_literals(db, each.returns, True, found)
 
 
 def promote_element(db: Database, type: Type) -> Type:

@@ -168,7 +168,7 @@ def _allowed_below(db: Database, variable: TypeVariable, upper: Type) -> Type:
 def _promoted_within(db: Database, constraints: Constraints, lower: Type, upper: Type | None, bound: Type | None) -> Type:
     if promote_deeply(db, lower) is lower:
         return lower
-    promoted = promote_deeply(db, lower, declared_literals(constraints.passed))
+    promoted = promote_deeply(db, lower, declared_literals(db, constraints.passed))
     if upper is not None and not is_assignable(db, promoted, upper):
         return lower
     if bound is not None and not bound.flags & HAS_VARIABLE and not is_assignable(db, promoted, bound):

@@ -1,4 +1,4 @@
-"""Code that is deep, long or circular beyond reason: it takes a moment, a clear message where there is a limit, and hides nothing.
+"""Code that is deep, long or circular beyond reason takes a moment, gets a message where there is a limit, and hides nothing.
 
 All files are checked in one run.  The last line of each is a defect that has to be found.
 """
@@ -49,7 +49,7 @@ LONG: Final = {
     "elifs": "def f(x: int) -> int:\n    if x == 0:\n        y = 0\n"
     + "".join(f"    elif x == {number}:\n        y = {number}\n" for number in range(1, 2_000))
     + "    else:\n        y = 1\n    return y\n",
-    "cases": "def f(x: int):\n    match x:\n" + "".join(f"        case {n}: y = {n}\n" for n in range(2_000)) + "    print(x)\n",
+    "cases": "def f(x: int):\n    match x:\n" + "".join(f"        case {n}: y = {n}\n" for n in range(2_000)),
     "statements": "".join(f"x{number} = {number}\n" for number in range(20_000)),
     "rebindings": "x = 0\n" + "x = x + 1\n" * 2_000,
     "dictionary": "x = {\n" + "".join(f'    "k{number}": [{number}, None],\n' for number in range(10_000)) + "}\n",

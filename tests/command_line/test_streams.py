@@ -49,7 +49,7 @@ def test_reader_that_goes_away(project: Path, words: tuple[str, ...]) -> None:
 
 
 def test_reader_that_has_seen_enough(project: Path) -> None:
-    """`typecheck | head -1`"""
+    """A pipe into `head -1`."""
     process = start(project, "--output-format", "concise", stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline().startswith("a.py:1:7: ")

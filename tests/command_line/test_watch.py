@@ -1,4 +1,4 @@
-"""`--watch`: after every change the result is the one that a new run would give, whatever was changed, and the watch goes on."""
+"""`--watch`: after every change, whatever it was, the result is the one that a new run would give, and the watch goes on."""
 
 from __future__ import annotations
 

@@ -70,8 +70,9 @@ class VirtualProject:
         for path, text in written.items():
             if self._files.get(path) != text:
                 self._system.write(paths.join(ROOT, path), text)
-                self._files[path] = text
                 changed.append(path)
+                if path != SETTINGS:
+                    self._files[path] = text
         self.trace.know_modules(changed)
         if SETTINGS in changed:
             self.project = open_project(self._system, ProjectRequest(ROOT), self.project)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from tests.properties.random_edits import NOISE
+
 MODULES = ("a", "b", "c", "pkg", "pkg.inner")
 PATHS = {"a": "a.py", "b": "b.py", "c": "c.py", "pkg": "pkg/__init__.py", "pkg.inner": "pkg/inner.py"}
 VALUES = ("u", "v", "w")
@@ -17,7 +19,6 @@ FUNCTIONS = ("f", "g", "h")
 CLASSES = ("A", "B", "C")
 NAMES = VALUES + FUNCTIONS + CLASSES
 ATTRIBUTES = ("p", "q", "run")
-NOISE = ("(", ")", ":", "=", '"""', "\n", "\n    ", "def ", "class ", " ", "#", ".", "import ", "if ", "[", "@", "lambda: ")
 
 
 class BlockWriter:

@@ -7,7 +7,6 @@ places.  To know nothing of a project, a database forgets all that depends on it
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,7 +23,8 @@ from checker.query.errors import Cancelled
 from checker.query.events import Event
 from checker.query.memo import Query
 from tests.harness.virtual_project import ROOT, VirtualProject
-from tests.properties.random_projects import NOISE, RandomProject
+from tests.properties.random_edits import edited
+from tests.properties.random_projects import RandomProject
 
 Diagnostics = dict[str, tuple[Diagnostic, ...]]
 
@@ -98,31 +98,6 @@ def with_large_stack(test: Callable[[], None]) -> Callable[[], None]:
 
 def shuffled(random: Random, texts: Mapping[str, str]) -> list[str]:
     return random.sample(sorted(texts), len(texts))
-
-
-def edited(random: Random, text: str) -> str:
-    """A text with a line changed, moved, added or taken away, or nonsense put in."""
-    lines = text.splitlines(keepends=True) or ["\n"]
-    place, other = random.randrange(len(lines)), random.randrange(len(lines))
-    match random.randrange(7):
-        case 0:
-            del lines[place : place + random.randint(1, 12)]
-        case 1:
-            lines.insert(place, lines[other])
-        case 2:
-            lines.insert(place, random.choice(["\n", "# a comment\n", "    # a comment\n", "x = 1\n"]))
-        case 3:
-            lines[place], lines[other] = lines[other], lines[place]
-        case 4:
-            lines[place:place] = lines[other : other + random.randint(1, 10)]
-        case 5:
-            old = random.choice(re.findall(r"[A-Za-z_]\w*", lines[place]) or ["x"])
-            lines[place] = lines[place].replace(old, random.choice(re.findall(r"[A-Za-z_]\w*", text) or ["x"]))
-        case _:
-            column = random.randrange(len(lines[place]))
-            end = column + random.randrange(3)
-            lines[place] = lines[place][:column] + random.choice(NOISE) + lines[place][end:]
-    return "".join(lines)
 
 
 @with_large_stack

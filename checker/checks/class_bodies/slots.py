@@ -1,7 +1,7 @@
 """Do instances have room for the attributes that their methods assign?
 
 Where a class and all its bases define `__slots__`, instances have no `__dict__`: only the names that are listed can be assigned
-(language reference, "__slots__").  What is not written out as literals leaves everything possible.
+(language reference, "__slots__").  What is not written out as literals leaves everything possible, and so does a `__setattr__`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from checker.checks.assigned_attributes import AssignedAttribute
 from checker.checks.checked_class import CheckedClass
 from checker.inference.context import report
+from checker.inference.contexts import fresh_context
+from checker.inference.reachability import is_live
 from checker.query.database import Database
 from checker.rules.attributes import MISSING_SLOT
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT
@@ -17,6 +19,7 @@ from checker.special_forms.dataclasses import all_fields
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.classes import ClassLiteral
+from checker.types.members import class_member
 
 
 def check_slot(attribute: AssignedAttribute) -> None:
@@ -26,13 +29,18 @@ def check_slot(attribute: AssignedAttribute) -> None:
     makes_slots = transform is not None and transform.makes_slots
     if not makes_slots and "__slots__" not in subject.table.definitions:
         return
-    if subject.order.has_unknown_base or subject.body.region.is_stub:
+    if subject.order.has_unknown_base or subject.body.region.is_stub or _sets_attributes_itself(subject):
         return
     slots = _all_slots(subject)
     if slots is None or attribute.name in slots or _is_defined_otherwise(subject, attribute.name):
         return
     message = f"`{attribute.name}` is not in `__slots__` of `{subject.cls.name}`"
     report(attribute.context, MISSING_SLOT, attribute.site.node, message)
+
+
+def _sets_attributes_itself(subject: CheckedClass) -> bool:
+    found = class_member(subject.db, (subject.cls, "__setattr__"))
+    return found is not None and found.member.owner.known_name != "builtins.object"
 
 
 def _all_slots(subject: CheckedClass) -> set[str] | None:
@@ -55,7 +63,8 @@ def own_slots(db: Database, cls: ClassLiteral) -> set[str] | None:
     transform = facts.class_traits(db, cls).transform
     if transform is not None and transform.makes_slots:
         return {field.name for field in all_fields(db, cls)}
-    sites = table_of(db, cls.scope).definitions.get("__slots__", ())
+    context = fresh_context(db, cls.scope)
+    sites = [site for site in table_of(db, cls.scope).definitions.get("__slots__", ()) if is_live(context, site)]
     if len(sites) != 1 or sites[0].kind not in (ASSIGNMENT, ANNOTATED):
         return None
     statement = sites[0].statement

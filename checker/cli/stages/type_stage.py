@@ -21,8 +21,8 @@ def type_stage(db: Database, file: File, positions: Positions) -> str:
         types.update(body_inference(db, scope).types)
     found: list[tuple[tuple[int, int], int, str]] = []
     for node, inferred in types.items():
-        if positions.knows(node):
-            line, column = positions.place(node)
-            shown = f"{line}:{column} {positions.text(node)}: {display(db, inferred)}\n"
-            found.append(((line, column), node.start - node.end, shown))
+        place = positions.place(node)
+        if place is not None:
+            shown = f"{place[0]}:{place[1]} {positions.text(node)}: {display(db, inferred)}\n"
+            found.append((place, node.start - node.end, shown))
     return "".join(shown for _, _, shown in sorted(found))

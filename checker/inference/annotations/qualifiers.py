@@ -101,8 +101,6 @@ def _subscripted_qualifier(context: Context, node: nodes.Subscript, allowed: int
     if len(arguments) != 1:
         report(context, INVALID_TYPE_FORM, node, f"`{value.name}` takes one type argument, not {len(arguments)}")
     inner = evaluate_annotation(context, arguments[0], _allowed_inside(qualifier, allowed))
-    if inner.qualifiers & qualifier:
-        report(context, INVALID_TYPE_FORM, node, f"`{value.name}` cannot be nested")
     if qualifier == CLASS_VAR and inner.type is not None and _names_type_parameter(inner.type):
         report(context, INVALID_TYPE_FORM, node, "The type of a `ClassVar` cannot name type variables")
     return Annotation(inner.type, inner.qualifiers | qualifier)

@@ -12,7 +12,7 @@ from checker.inference.annotations.missing_arguments import check_written_argume
 from checker.inference.annotations.string_annotations import inside_annotation, parsed_annotation
 from checker.inference.annotations.type_arguments import specialize_alias, specialize_class
 from checker.inference.annotations.type_variables import bound_variable, denoted_or_variable, standing_alone
-from checker.inference.annotations.variables import is_variable
+from checker.inference.annotations.variables import is_variable, value_in_annotation
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SPECIAL_FORMS, TYPE_EXPRESSIONS, denoted_type, infer
 from checker.rules.type_forms import INVALID_TYPE_FORM
@@ -47,7 +47,7 @@ def _reference(context: Context, node: nodes.Expression) -> Type:
         part = _param_spec_part(context, node)
         if part is not None:
             return part
-    value = infer(context, node)
+    value = value_in_annotation(context, node)
     if isinstance(node, (nodes.Name, nodes.Attribute)):
         check_written_arguments(context, value, node)
     if context.findings is not None and isinstance(node, nodes.Name) and not is_dynamic(value) and is_variable(context, node):
@@ -207,7 +207,7 @@ def _union(context: Context, node: nodes.Expression) -> Type:
 
 def _subscript(context: Context, node: nodes.Expression) -> Type:
     assert isinstance(node, nodes.Subscript)
-    value = infer(context, node.value)
+    value = value_in_annotation(context, node.value)
     if isinstance(value, UnionType):
         types = _alternatives(value)
         if types:

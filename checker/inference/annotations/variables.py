@@ -1,29 +1,72 @@
-"""Is a name in an annotation a variable, although its value is a class?
+"""What does a name in an annotation mean?
 
 The spec: aliases.rst, annotations.rst.  A name is an alias if what it is assigned are type expressions.  One that is declared with
 another type, or is assigned what is no type expression, is a variable: what it holds may change.
+
+In a class, names of its methods and attributes often are those of types (`date: date`).  An annotation that is evaluated when the
+class is complete means the type outside of it, if there is one.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.context import Context
-from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, DefinitionSite
-from checker.semantic_index.queries import index_of
-from checker.semantic_index.scopes import CLASS, Scope
+from checker.inference.context import Context, in_scope
+from checker.inference.dispatch import infer
+from checker.inference.outer_places import find_from, table_in
+from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, FUNCTION_DEFINITION, DefinitionSite
+from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope
 from checker.syntax import nodes
 from checker.types import facts
+from checker.types.type import Type
 
 _NO_TYPE_EXPRESSIONS: Final = (nodes.Conditional, nodes.BooleanOperation, nodes.Lambda, nodes.ListDisplay, nodes.DictDisplay)
 
 
+def value_in_annotation(context: Context, node: nodes.Expression) -> Type:
+    """The type of a name or dotted name, as it is meant in an annotation."""
+    if isinstance(node, nodes.Name) and _is_evaluated_late(context, node):
+        hidden = _class_that_hides(context, node.id)
+        if hidden is not None and hidden.parent is not None:
+            found = find_from(in_scope(context, hidden.parent), node.id)
+            if found.boundness != facts.ABSENT:
+                context.layer.types[node] = found.type
+                return found.type
+    return infer(context, node)
+
+
+def _is_evaluated_late(context: Context, node: nodes.Name) -> bool:
+    return context.is_late or (context.region.has_late_annotations and node not in context.region.index.uses)
+
+
+def _class_that_hides(context: Context, name: str) -> Scope | None:
+    """The class whose body is the context's scope, if it binds the name, but not to a type."""
+    scope = context.scope
+    if scope.kind == TYPE_PARAMETERS and scope.parent is not None and name not in table_in(context, scope).definitions:
+        scope = scope.parent
+    if scope.kind != CLASS:
+        return None
+    sites = table_in(context, scope).definitions.get(name, ())
+    if not sites or not all(site.kind == FUNCTION_DEFINITION or _declares_type(site) for site in sites):
+        return None
+    return scope
+
+
+def _declares_type(site: DefinitionSite) -> bool:
+    statement = site.statement
+    if site.kind != ANNOTATED or not isinstance(statement, nodes.AnnotatedAssignment):
+        return False
+    annotation = statement.annotation
+    return not isinstance(annotation, nodes.Name) or annotation.id != "TypeAlias"
+
+
 def is_variable(context: Context, node: nodes.Name) -> bool:
     """Whether the scope that binds a name makes it a variable and nothing else."""
+    if _is_evaluated_late(context, node) and _class_that_hides(context, node.id) is not None:
+        return False
     scope: Scope | None = context.scope
     while scope is not None:
-        table = index_of(context.db, scope).scopes.get(scope)
-        sites = () if table is None else table.definitions.get(node.id, ())
+        sites = table_in(context, scope).definitions.get(node.id, ())
         if sites and (scope.kind != CLASS or scope is context.scope):
             return all(_makes_variable(site) for site in sites) and not _is_alias(context, scope, node.id, sites)
         scope = scope.parent

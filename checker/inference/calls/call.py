@@ -96,7 +96,8 @@ def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list
         bound = upper_bound(context.db, callee)
         if isinstance(bound, UnionType):
             return union([call_value(context, node, member, arguments, expected) for member in bound.members])
-        return call_value(context, node, bound, arguments, expected)
+        if not isinstance(bound, Instance):
+            return call_value(context, node, bound, arguments, expected)
     if isinstance(callee, TypeFormValue):
         return _call_form(context, node, callee, arguments, expected)
     signatures = call_signatures(context.db, callee)

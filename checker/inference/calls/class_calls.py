@@ -14,7 +14,7 @@ from checker.rules.calls import ABSTRACT_CLASS_INSTANTIATION
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import GRADUAL_PARAMETERS, CallableType
-from checker.types.class_lookup import with_unbound_defaulted
+from checker.types.class_lookup import may_have_any_member, with_unbound_defaulted
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, class_object, instance
 from checker.types.constructors import Construction, construction
 from checker.types.tuples import tuple_type
@@ -55,10 +55,8 @@ def instance_of_callee(context: Context, callee: ClassLiteral | ClassObject) -> 
 
 
 def _is_made_by_unknown(context: Context, cls: ClassLiteral) -> bool:
-    """Whether a base or metaclass that is not known may have a constructor."""
-    if facts.resolution_order(context.db, cls).has_unknown_base:
-        return True
-    return is_dynamic(facts.class_metaclass(context.db, cls))
+    """Whether a base, metaclass or decorator that is not known may make the constructor."""
+    return may_have_any_member(context.db, cls) or is_dynamic(facts.class_metaclass(context.db, cls))
 
 
 def _has_own_constructor(context: Context, cls: ClassLiteral) -> bool:

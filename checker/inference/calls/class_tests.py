@@ -21,8 +21,9 @@ from checker.types.callables import FunctionLiteral
 from checker.types.class_lookup import default_arguments
 from checker.types.classes import ClassLiteral, Instance, instance
 from checker.types.display import display
+from checker.types.failed_relations import reasons
 from checker.types.members import class_member
-from checker.types.relations.assignability import is_assignable, reasons
+from checker.types.relations.assignability import is_assignable
 from checker.types.special import TypeFormValue
 from checker.types.tuples import TupleType
 from checker.types.type import NONE, Type

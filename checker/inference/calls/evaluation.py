@@ -42,6 +42,7 @@ from checker.types.callables import (
 from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import ClassLiteral, TypeVariable
 from checker.types.display import display_pair
+from checker.types.failed_relations import reasons
 from checker.types.generics.constraints import Constraints
 from checker.types.generics.substitution import (
     Mapping,
@@ -50,7 +51,7 @@ from checker.types.generics.substitution import (
     substitute,
 )
 from checker.types.known_classes import is_known_instance
-from checker.types.relations.assignability import assign, reasons
+from checker.types.relations.assignability import assign
 from checker.types.signatures import return_type
 from checker.types.solver import current_solution, result_of_call, solve
 from checker.types.tuples import TupleType, Unpacked, tuple_type

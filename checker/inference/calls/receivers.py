@@ -11,7 +11,8 @@ from checker.rules.calls import INVALID_ARGUMENT_TYPE, TOO_MANY_POSITIONAL_ARGUM
 from checker.syntax import nodes
 from checker.types.callables import BoundMethod, Signature
 from checker.types.display import display_pair
-from checker.types.relations.assignability import reasons, signature_bound_to
+from checker.types.failed_relations import reasons
+from checker.types.relations.assignability import signature_bound_to
 from checker.types.signatures import first_positional, signatures_of
 
 

@@ -34,7 +34,6 @@ from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import DYNAMIC, ENUM, ClassLiteral, Instance
 from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLASS, TYPED_DICT_CLASS, Member
 from checker.types.generics.substitution import substitute
-from checker.types.known_classes import known_instance
 from checker.types.literals import enum_literal
 from checker.types.promotion import literals_in, promote
 from checker.types.type import DIVERGENT, UNKNOWN, Type
@@ -183,9 +182,7 @@ def _body_member(db: Database, cls: ClassLiteral, scope: Scope, name: str) -> Me
     if place.boundness == ABSENT:
         return None
     type = place.type
-    if name == "__slots__" and not place.is_declared:
-        type = known_instance(db, "typing.Iterable", (known_instance(db, "builtins.str"),))
-    elif isinstance(type, Instance) and type.cls.known_name == "enum.nonmember" and type.arguments:
+    if isinstance(type, Instance) and type.cls.known_name == "enum.nonmember" and type.arguments:
         # The enum puts what was wrapped in its place.
         type = type.arguments[0]
     return Member(

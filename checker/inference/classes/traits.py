@@ -30,7 +30,7 @@ from checker.types.facts import (
 from checker.types.generics.substitution import substitute
 from checker.types.special import SpecialForm
 from checker.types.tuples import TupleType
-from checker.types.type import Type
+from checker.types.type import UNKNOWN, Type
 
 _RECIPE_KINDS = {
     NEW_TYPE: NEW_TYPE_CLASS,
@@ -51,11 +51,13 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
     if header is None:
         return ClassTraits()
     kind = _kind(db, cls, header)
-    is_final = is_runtime_checkable = has_total_ordering = False
+    is_final = is_runtime_checkable = has_total_ordering = is_unknown = False
     deprecated: str | None = None
     context = in_scope(header.context, header.context.scope)
     for decorator in header.node.decorators:
-        name = known_name(infer(context, decorator.expression))
+        type = infer(context, decorator.expression)
+        is_unknown = is_unknown or type is UNKNOWN
+        name = known_name(type)
         is_final = is_final or name == "typing.final"
         is_runtime_checkable = is_runtime_checkable or name == "typing.runtime_checkable"
         has_total_ordering = has_total_ordering or name == "functools.total_ordering"
@@ -72,6 +74,7 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
         _transform(db, cls, header),
         deprecated,
         has_total_ordering,
+        is_unknown,
     )
 
 

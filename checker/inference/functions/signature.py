@@ -64,6 +64,12 @@ def build_signature(
     )
 
 
+def without_annotations(of: Signature) -> Signature:
+    """The signature as if its function had no annotations: it takes and returns anything."""
+    parameters = [parameter(each.name, each.kind, UNKNOWN, each.has_default, False) for each in of.parameters]
+    return signature(tuple(parameters), UNKNOWN, (), None, of.is_gradual, of.origin, of.deprecated)
+
+
 def _type_parameters(
     context: Context, node: nodes.FunctionDefinition, scope: Scope, built: Signature
 ) -> tuple[TypeVariable, ...]:

@@ -12,7 +12,7 @@ from checker.files.trees import function_statements
 from checker.inference.context import Context
 from checker.inference.contexts import context_of_definition
 from checker.inference.functions.decorators import marks_of
-from checker.inference.functions.signature import build_signature, is_generator
+from checker.inference.functions.signature import build_signature, is_generator, without_annotations
 from checker.inference.reachability import is_reachable
 from checker.query.database import Database
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, Definition, DefinitionSite
@@ -33,6 +33,8 @@ def _function_traits(db: Database, definition: Definition) -> FunctionTraits:
     is_method = definition.scope.kind == CLASS_SCOPE
     marks = marks_of(context, node, is_method)
     own = build_signature(context, definition, node, marks.binding, marks.deprecated)
+    if marks.is_unchecked:
+        own = without_annotations(own)
     before = _traits_of_overloads_before(context, site)
     overloads = before.signatures if before is not None else ()
     implementation: Signature | None = None
@@ -53,6 +55,7 @@ def _function_traits(db: Database, definition: Definition) -> FunctionTraits:
         is_generator(context, node),
         has_stub_body(db, context, node),
         marks.deprecated,
+        marks.is_unchecked,
     )
 
 

@@ -1,7 +1,8 @@
 """What is the type of a declared place right after an assignment?
 
 The specification leaves it open; checkers agree on the usual cases.  The place has the type of the value, as far as that is
-known: where the value is dynamic, wholly or in a type argument, the declared type says more.  A place declared `Any` stays it.
+known: where the value is dynamic, wholly or in a type argument, the declared type says more.  That an unknown value is `None` is
+not presumed, nor excluded.  A place declared `Any` stays it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,19 @@ from checker.types.aliases import expand
 from checker.types.class_lookup import class_instance_of, default_arguments
 from checker.types.classes import Instance, SubclassOf, instance
 from checker.types.relations.assignability import is_assignable
-from checker.types.type import HAS_DYNAMIC, NeverType, Type, is_dynamic
-from checker.types.unions import members_of, union
+from checker.types.type import ANY, HAS_DYNAMIC, NONE, NeverType, Type, is_dynamic
+from checker.types.unions import members_of, union, union_of, without_none
 
 
 def narrowed_on_assignment(context: Context, declared: Type, value: Type) -> Type:
     """The type of a place declared as `declared` after `value`, which is assignable to it, was assigned."""
     if isinstance(value, NeverType):
         return value
-    if is_dynamic(value) or is_dynamic(declared):
+    if is_dynamic(declared):
         return declared
     declared = expand(context.db, declared)
+    if is_dynamic(value):
+        return union_of(without_none(declared), ANY) if NONE in members_of(declared) else declared
     if not value.flags & HAS_DYNAMIC:
         kept = _with_declared_dynamic(declared, value) if declared.flags & HAS_DYNAMIC else value
         return _without_promotion(context, declared, kept)

@@ -267,6 +267,8 @@ def _parse_field(cursor: TokenCursor, literal: _Literal, start: int, parts: list
     texts = [""]
     starts = [start + 1]
     kinds = [NEWLINE]
+    if cursor.literal_depth == 2:
+        use_feature(cursor, "deeply nested format specifications", (3, 12), start, start + 1)
     stop = scan_field(text, start + 1, literal.end, texts, starts, kinds, 0)
     is_debug = kinds[-1] == ASSIGN
     if is_debug:
@@ -285,8 +287,6 @@ def _parse_field(cursor: TokenCursor, literal: _Literal, start: int, parts: list
         format_parts: list[Part] = []
         format_start = position
         cursor.literal_depth += 1
-        if cursor.literal_depth == 2:
-            use_feature(cursor, "deeply nested format specifications", (3, 12), position, position + 1)
         if cursor.literal_depth > MAXIMUM_FIELD_DEPTH:
             forbid(cursor, position, position + 1, f"{literal.kind}: expressions nested too deeply")
             position = literal.end

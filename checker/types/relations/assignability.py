@@ -44,16 +44,6 @@ def assign(db: Database, source: Type, target: Type, constraints: Constraints) -
     return True
 
 
-def reasons(db: Database, source: Type, target: Type, constraints: Constraints | None = None) -> tuple[str, ...]:
-    """Why `source` is not assignable to `target`, outermost reason first; none if there is nothing to add."""
-    found: list[str] = []
-    snapshot = None if constraints is None else constraints.snapshot()
-    decide(Comparison(db, decide, False, constraints, found), source, target)
-    if constraints is not None and snapshot is not None:
-        constraints.restore(snapshot)
-    return tuple(reversed(found[:4]))
-
-
 def signatures_of_method(db: Database, method: BoundMethod) -> tuple[Signature, ...]:
     """The signatures of a bound method as its caller sees them."""
     return bound_signatures(Comparison(db, decide, False, None, None), method)

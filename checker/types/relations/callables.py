@@ -63,9 +63,10 @@ def _signature_relates(comparison: Comparison, source: Signature, target: Signat
     db = comparison.db
     if target.returns is None:
         return True
-    if comparison.decide(comparison, return_type(db, source), target.returns):
+    returned = return_type(db, source)
+    if comparison.decide(comparison, returned, target.returns):
         return True
-    return give_reason(comparison, "the return types are not compatible")
+    return give_reason(comparison, "it returns `{}`, not `{}`", returned, target.returns)
 
 
 def _with_fresh_variables(comparison: Comparison, source: Signature) -> tuple[Comparison, Signature]:
@@ -149,7 +150,9 @@ def _typed_keywords_relate(
 def _accepts(comparison: Comparison, wanted: Parameter, have: Parameter) -> bool:
     if comparison.decide(comparison, wanted.type, have.type):
         return True
-    return give_reason(comparison, f"parameter `{have.name or wanted.name}` does not accept every argument")
+    name = have.name or wanted.name
+    what = f"parameter `{name}`" if name else "a parameter"
+    return give_reason(comparison, what + " accepts `{}`, not every `{}`", have.type, wanted.type)
 
 
 def _positional_relate(comparison: Comparison, source: Signature, have: _Shape, want: _Shape, used: set[str]) -> bool:

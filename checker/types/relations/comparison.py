@@ -20,6 +20,16 @@ from checker.types.generics.constraints import Constraints
 from checker.types.type import Type
 
 
+class Reason:
+    """Why a rule failed; `text` has a place `{}` for each of the `types`, which are only shown when somebody reads it."""
+
+    __slots__ = ("text", "types")
+
+    def __init__(self, text: str, types: tuple[Type, Type] | None) -> None:
+        self.text: Final = text
+        self.types: Final = types
+
+
 class Comparison:
     """The state of one comparison.
 
@@ -36,7 +46,7 @@ class Comparison:
         decide: Callable[[Comparison, Type, Type], bool],
         is_strict: bool,
         constraints: Constraints | None,
-        reasons: list[str] | None,
+        reasons: list[Reason] | None,
     ) -> None:
         self.db: Final = db
         self.decide: Final = decide
@@ -68,7 +78,7 @@ def without_solving(comparison: Comparison) -> Comparison:
 
 
 def solving(
-    comparison: Comparison, constraints: Constraints | None, is_strict: bool, reasons: list[str] | None = None
+    comparison: Comparison, constraints: Constraints | None, is_strict: bool, reasons: list[Reason] | None = None
 ) -> Comparison:
     """A comparison inside this one that learns of other type variables."""
     inner = Comparison(comparison.db, comparison.decide, is_strict, constraints, reasons)
@@ -90,8 +100,8 @@ def attempt(comparison: Comparison, source: Type, target: Type) -> bool:
     return False
 
 
-def give_reason(comparison: Comparison, reason: str) -> bool:
-    """Note why the comparison fails; returns False for the caller to return."""
+def give_reason(comparison: Comparison, text: str, first: Type | None = None, second: Type | None = None) -> bool:
+    """Note why the comparison fails, with two types if `text` has places for them; returns False for the caller to return."""
     if comparison.reasons is not None:
-        comparison.reasons.append(reason)
+        comparison.reasons.append(Reason(text, None if first is None or second is None else (first, second)))
     return False

@@ -283,10 +283,15 @@ def _class_object_to_instance(
 
 
 def _defines_members(comparison: Comparison, metaclass: ClassLiteral, protocol: Instance) -> bool:
-    """Whether a metaclass itself has the members of a protocol (`Hashable`), for its classes and not for their instances."""
+    """Whether a metaclass itself has the members of a protocol (`Hashable`), for its classes and not for their instances.
+
+    What calling a class does is not said by `__call__` of its metaclass alone.
+    """
     entries = facts.resolution_order(comparison.db, metaclass).entries
     names = facts.protocol_members(comparison.db, protocol.cls)
-    return all(any(facts.may_define(comparison.db, (entry.cls, name)) for entry in entries) for name in names)
+    return "__call__" not in names and all(
+        any(facts.may_define(comparison.db, (entry.cls, name)) for entry in entries) for name in names
+    )
 
 
 def metaclass_of(comparison: Comparison, source: ClassLiteral | ClassObject | SubclassOf) -> Type:

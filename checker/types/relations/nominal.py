@@ -11,14 +11,14 @@ from typing import Final
 from checker.types import facts
 from checker.types.callables import POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, ParameterList, Signature, parameter
 from checker.types.class_lookup import ancestor
-from checker.types.classes import PARAM_SPEC, ClassLiteral, Instance, TypeVariable
+from checker.types.classes import PARAM_SPEC, TYPE_VAR_TUPLE, ClassLiteral, Instance, TypeVariable
 from checker.types.relations.callables import parameter_lists_relate
 from checker.types.relations.comparison import Comparison, give_reason
 from checker.types.relations.protocols import implements_protocol
 from checker.types.relations.tuples import tuples_relate
 from checker.types.relations.typed_dicts import typed_dict_to_mapping, typed_dicts_relate
 from checker.types.signatures import with_parameters
-from checker.types.tuples import TupleType
+from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import Type, is_dynamic
 
 _PROMOTIONS: Final = {
@@ -89,11 +89,14 @@ def _argument_relates(
     if _is_below(comparison, declared, source, target) and _is_below(comparison, declared, target, source):
         return True
     name = "" if declared is None else f" `{declared.name}`"
-    return give_reason(comparison, f"type parameter{name} of `{cls.name}` is invariant")
+    what = f"type parameter{name} of `{cls.name}` is invariant"
+    return give_reason(comparison, what + ", and `{}` is not the same as `{}`", source, target)
 
 
 def _is_below(comparison: Comparison, parameter: TypeVariable | None, source: Type, target: Type) -> bool:
     """Whether a type argument is assignable to another; parameter lists are compared by the calls that they stand for."""
+    if parameter is not None and parameter.kind == TYPE_VAR_TUPLE:
+        return comparison.decide(comparison, _as_tuple(source), _as_tuple(target))
     if parameter is None or parameter.kind != PARAM_SPEC:
         return comparison.decide(comparison, source, target)
     if _is_gradual(source) or _is_gradual(target):
@@ -102,6 +105,11 @@ def _is_below(comparison: Comparison, parameter: TypeVariable | None, source: Ty
         return comparison.decide(comparison, source, target)
     calls = _without_names(source.signature) if _is_nameless(target.signature) else source.signature
     return parameter_lists_relate(comparison, target.signature, calls)
+
+
+def _as_tuple(type: Type) -> Type:
+    """What a TypeVarTuple stands for is a tuple; a class sees its own one bare."""
+    return tuple_type((), type) if isinstance(type, TypeVariable) and type.kind == TYPE_VAR_TUPLE else type
 
 
 def _is_gradual(type: Type) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from checker.types import facts
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral, PropertyType
+from checker.types.class_lookup import class_instance_of
 from checker.types.classes import ClassLiteral, ClassObject, Instance
 from checker.types.literals import EnumLiteral, LiteralType
 from checker.types.relations.comparison import Comparison, give_reason, is_exhausted
@@ -41,15 +42,21 @@ def _has_member(comparison: Comparison, source: Type, target: Instance, name: st
     found = facts.attribute(db, (source, name))
     if found is None and name == "__call__" and isinstance(source, (ClassLiteral, ClassObject)):
         found = facts.Attribute(facts.constructor(db, source))
-    if found is None:
+    if found is None or (found.is_fallback and not _has_unknown_base(comparison, source)):
         return give_reason(comparison, f"attribute `{name}` is missing")
     if name == "__call__" and isinstance(source, (ClassLiteral, ClassObject)):
         found = facts.Attribute(facts.constructor(db, source), found.boundness, found.member)
     if not comparison.decide(comparison, found.type, wanted.type):
-        return give_reason(comparison, f"attribute `{name}` has an incompatible type")
+        return give_reason(comparison, f"attribute `{name}`" + " has the type `{}`, not `{}`", found.type, wanted.type)
     if wanted.member is None or found.member is None or found.is_fallback:
         return True
     return _kind_fits(comparison, source, name, wanted, found, wanted.member, found.member)
+
+
+def _has_unknown_base(comparison: Comparison, source: Type) -> bool:
+    """Whether a class may inherit what it does not show; what only `__getattr__` answers for is no member of it."""
+    own = class_instance_of(comparison.db, source)
+    return own is None or facts.resolution_order(comparison.db, own.cls).has_unknown_base
 
 
 def _kind_fits(

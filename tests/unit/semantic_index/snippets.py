@@ -73,6 +73,14 @@ class Snippet:
         start = self.starts[node]
         return " ".join(self.text[start + node.start : start + node.end].split())
 
+    def place(self, node: nodes.Node) -> tuple[int, int] | None:
+        """The line and column of a node, zero-based; None for one that is not in the tree."""
+        start = self.starts.get(node)
+        if start is None:
+            return None
+        before = self.text[: start + node.start]
+        return before.count("\n"), len(before) - before.rfind("\n") - 1
+
     def line(self, node: nodes.Node) -> int:
         return self.text.count("\n", 0, self.starts[node] + node.start) + 1
 
@@ -122,8 +130,8 @@ class Snippet:
         """Everything, as text."""
         parts = []
         for index in self.indexes:
-            parts += [index_text(index, self.show), uses_text(index, self.show), flows_text(index, self.show)]
-        return "\n".join(parts)
+            parts += [index_text(index, self.show), uses_text(index, self.show, self.place)]
+        return "\n".join([*parts, flows_text(self.indexes, self.show, self.place)])
 
 
 def _starts(tree: ModuleTree) -> dict[nodes.Node, int]:
