@@ -12,6 +12,7 @@ from checker.checks.functions.final_functions import check_final_function
 from checker.checks.functions.overload_groups import MarkedFunction, marked_functions, overload_groups
 from checker.checks.functions.overloads import check_overloads
 from checker.checks.functions.param_spec_parts import check_param_spec_parts
+from checker.checks.functions.positional_names import check_positional_names
 from checker.checks.functions.self_annotations import check_self_annotations
 from checker.checks.functions.type_guards import check_type_guard
 from checker.checks.functions.type_parameters import check_function_type_parameters
@@ -58,6 +59,7 @@ def _check_functions(context: Context, name: str) -> None:
 def _check_header(context: Context, function: MarkedFunction) -> None:
     node = function.node
     check_param_spec_parts(context, function)
+    check_positional_names(context, function)
     check_self_annotations(context, function)
     if node.type_parameters is None and node.returns is None:
         return

@@ -21,6 +21,12 @@ INVALID_PARAMETER_DEFAULT: Final = Rule(
 INVALID_TYPE_GUARD_DEFINITION: Final = Rule(
     "invalid-type-guard-definition", "a type guard function whose signature makes no sense", ERROR, "0.1.0"
 )
+INVALID_LEGACY_POSITIONAL_PARAMETER: Final = Rule(
+    "invalid-legacy-positional-parameter",
+    "a parameter that is positional-only by its name, after one that can be passed by keyword",
+    ERROR,
+    "0.1.0",
+)
 
 RULES: Final = (
     INVALID_RETURN_TYPE,
@@ -30,4 +36,5 @@ RULES: Final = (
     UNUSED_COROUTINE,
     INVALID_PARAMETER_DEFAULT,
     INVALID_TYPE_GUARD_DEFINITION,
+    INVALID_LEGACY_POSITIONAL_PARAMETER,
 )

@@ -1,5 +1,6 @@
--- Does typecheck work in a real Neovim?  nvim --clean --headless -l editors/neovim/check.lua [COMMAND [ARGUMENT...]]
--- Ends with status 1 if something does not.
+-- Does typecheck work in a real Neovim, set up as editors/README.md says?
+-- nvim --clean --headless -l editors/neovim/check.lua [COMMAND [ARGUMENT...]]
+-- Ends with status 1 if something does not work.
 
 local command = #arg > 0 and arg or { "typecheck", "server" }
 local directory = vim.fn.tempname()
@@ -18,8 +19,18 @@ local function eventually(condition)
 end
 
 vim.cmd.cd(directory)
-vim.lsp.config("typecheck", { cmd = command, filetypes = { "python" }, root_markers = { "typecheck.toml" } })
-vim.lsp.enable("typecheck")
+if vim.fn.has("nvim-0.11") == 1 and not vim.env.TYPECHECK_OLD_SETUP then
+  vim.lsp.config("typecheck", { cmd = command, filetypes = { "python" }, root_markers = { "typecheck.toml" } })
+  vim.lsp.enable("typecheck")
+else
+  vim.api.nvim_create_autocmd("FileType", {
+    pattern = "python",
+    callback = function(event)
+      local found = vim.fs.find("typecheck.toml", { upward = true, path = vim.fs.dirname(event.file) })
+      vim.lsp.start({ name = "typecheck", cmd = command, root_dir = vim.fs.dirname(found[1]) })
+    end,
+  })
+end
 vim.cmd("filetype on")
 vim.cmd.edit(directory .. "/main.py")
 vim.bo.filetype = "python"

@@ -17,7 +17,7 @@ from checker.types.aliases import expand
 from checker.types.callables import VARIADIC_KEYWORD, VARIADIC_POSITIONAL, Signature
 from checker.types.classes import Instance, SubclassOf, TypeVariable, subclass_of
 from checker.types.known_classes import is_known_instance
-from checker.types.relations.assignability import is_assignable, is_subtype
+from checker.types.relations.assignability import is_assignable, is_equivalent, is_subtype
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import HAS_DYNAMIC, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import UnionType, members_of, union
@@ -90,27 +90,24 @@ def _first_match(
 def _unambiguous_return(
     context: Context, found: Evaluation, candidates: list[Signature], arguments: list[Argument], expected: Type | None
 ) -> Type:
-    """What a call gives if an `Any` among the arguments lets overloads with other return types match as well.
+    """What a call gives if an `Any` among the arguments lets other overloads match as well (step 5).
 
-    The one return type that holds for all of them, `Unknown` if there is none.
+    `Unknown` if they do not all return the same.
     """
     if not any(have.flags & HAS_DYNAMIC for have, _ in found.argument_types):
         return found.returns
     if all(_accepts_all(context, have, target) for have, target in found.argument_types):
         return found.returns
-    widest = found.returns
     start = next((i for i, each in enumerate(candidates) if each is found.signature), -1) + 1
     for each in candidates[start:]:
         other = evaluate(context, each, arguments, expected)
         if other.errors:
             continue
-        if is_subtype(context.db, widest, other.returns):
-            widest = other.returns
-        elif not is_subtype(context.db, other.returns, widest):
+        if not is_equivalent(context.db, found.returns, other.returns):
             return UNKNOWN
         if all(_accepts_all(context, have, target) for have, target in other.argument_types):
             break
-    return widest
+    return found.returns
 
 
 def _accepts_all(context: Context, have: Type, target: Type) -> bool:

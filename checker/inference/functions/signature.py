@@ -108,7 +108,7 @@ def _parameters(
         is_receiver = has_receiver and not result
         kind = POSITIONAL_OR_KEYWORD
         if positional_only_by_name and not is_receiver:
-            if _is_positional_only_name(each.name.name):
+            if is_positional_only_name(each.name.name):
                 kind = POSITIONAL_ONLY
                 _make_first_positional_only(result, has_receiver)
             else:
@@ -129,8 +129,8 @@ def _parameters(
     return result, param_spec
 
 
-def _is_positional_only_name(name: str) -> bool:
-    """The convention from before PEP 570 (historical.rst)."""
+def is_positional_only_name(name: str) -> bool:
+    """Whether a parameter of this name is positional-only by the convention from before PEP 570 (historical.rst)."""
     return name.startswith("__") and not name.endswith("__")
 
 

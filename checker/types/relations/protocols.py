@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from checker.types import facts
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral, PropertyType
-from checker.types.class_lookup import class_instance_of
 from checker.types.classes import ClassLiteral, ClassObject, Instance
 from checker.types.literals import EnumLiteral, LiteralType
 from checker.types.relations.comparison import Comparison, give_reason, is_exhausted
@@ -42,7 +41,7 @@ def _has_member(comparison: Comparison, source: Type, target: Instance, name: st
     found = facts.attribute(db, (source, name))
     if found is None and name == "__call__" and isinstance(source, (ClassLiteral, ClassObject)):
         found = facts.Attribute(facts.constructor(db, source))
-    if found is None or (found.is_fallback and not _has_unknown_base(comparison, source)):
+    if found is None or (found.is_fallback and _is_some_module(source)):
         return give_reason(comparison, f"attribute `{name}` is missing")
     if name == "__call__" and isinstance(source, (ClassLiteral, ClassObject)):
         found = facts.Attribute(facts.constructor(db, source), found.boundness, found.member)
@@ -53,10 +52,9 @@ def _has_member(comparison: Comparison, source: Type, target: Instance, name: st
     return _kind_fits(comparison, source, name, wanted, found, wanted.member, found.member)
 
 
-def _has_unknown_base(comparison: Comparison, source: Type) -> bool:
-    """Whether a class may inherit what it does not show; what only `__getattr__` answers for is no member of it."""
-    own = class_instance_of(comparison.db, source)
-    return own is None or facts.resolution_order(comparison.db, own.cls).has_unknown_base
+def _is_some_module(source: Type) -> bool:
+    """Whether the source is a module that is not known more closely: `__getattr__` of its class says nothing of its members."""
+    return isinstance(source, Instance) and source.cls.known_name == "types.ModuleType"
 
 
 def _kind_fits(
