@@ -32,7 +32,9 @@ def document_diagnostics(session: Session, uri: str) -> DocumentDiagnostics:
     is_library = durability_at(project.db, file.path) != Durability.LOW
     found = () if is_library else check_file(project.db, file)
     items = [to_protocol.diagnostic(session, project.db, each) for each in found]
-    return DocumentDiagnostics(None if document is None else document.version, f"{hash(found):x}", items)
+    # Where characters take several units, an edit can move a place for the client that is the same for the checker.
+    columns = tuple((item.range.start.character, item.range.end.character) for item in items)
+    return DocumentDiagnostics(None if document is None else document.version, f"{hash((found, columns)):x}", items)
 
 
 def configuration_diagnostics(session: Session, project: Project) -> dict[str, list[types.Diagnostic]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.checks.conflicting_declarations import check_declarations
+from checker.checks.functions.constructor_receivers import check_constructor_receiver
 from checker.checks.functions.final_functions import check_final_function
 from checker.checks.functions.overload_groups import MarkedFunction, marked_functions, overload_groups
 from checker.checks.functions.overloads import check_overloads
@@ -59,6 +60,7 @@ def _check_functions(context: Context, name: str) -> None:
 def _check_header(context: Context, function: MarkedFunction) -> None:
     node = function.node
     check_param_spec_parts(context, function)
+    check_constructor_receiver(context, function)
     check_positional_names(context, function)
     check_self_annotations(context, function)
     if node.type_parameters is None and node.returns is None:

@@ -163,7 +163,12 @@ def _explicit_alias(context: Context, statement: nodes.AnnotatedAssignment, defi
     if statement.value is None or definition is None:
         return
     denoted = denoted_type(context, statement.value)
-    context.layer.definitions[definition] = assigned_alias(definition, value_denoting(context, denoted))
+    value = value_denoting(context, denoted)
+    if isinstance(statement.value, nodes.Subscript):
+        form = type_of(context, statement.value.value)
+        if isinstance(form, SpecialForm) and form.name == "Annotated":
+            value = infer(silent(context), statement.value)
+    context.layer.definitions[definition] = assigned_alias(definition, value)
 
 
 def _augmented(context: Context, statement: nodes.AugmentedAssignment) -> None:

@@ -20,7 +20,8 @@ from checker.types.classes import class_literal
 from checker.types.facts import ABSENT, DEFINITELY, PlaceType
 from checker.types.known_classes import known_instance
 from checker.types.special import special_form
-from checker.types.type import NEVER, UNKNOWN
+from checker.types.type import NEVER, NONE, UNKNOWN
+from checker.types.unions import union_of
 
 NO_PLACE: Final = PlaceType(NEVER, ABSENT)
 
@@ -30,8 +31,8 @@ _MODULE_ATTRIBUTES: Final = {
     "__module__": "builtins.str",
     "__file__": "builtins.str",
     "__debug__": "builtins.bool",
-    "__doc__": "",
-    "__package__": "",
+    "__doc__": "builtins.str",
+    "__package__": "builtins.str",
     "__loader__": "",
     "__spec__": "",
     "__path__": "",
@@ -41,6 +42,9 @@ _MODULE_ATTRIBUTES: Final = {
     "__class__": "",
 }
 """Names that every module has, with the class of their value where it is the same everywhere."""
+
+_OPTIONAL_ATTRIBUTES: Final = ("__doc__", "__package__")
+"""Those of them that may be `None`: a module without docstring, or outside of packages."""
 
 _HIDES_CLASSES: Final = (FUNCTION, LAMBDA, COMPREHENSION)
 
@@ -113,7 +117,8 @@ def find_builtin(db: Database, name: str) -> PlaceType:
     known = _MODULE_ATTRIBUTES.get(name)
     if known is None:
         return NO_PLACE
-    return PlaceType(known_instance(db, known) if known else UNKNOWN, DEFINITELY)
+    value = known_instance(db, known) if known else UNKNOWN
+    return PlaceType(union_of(value, NONE) if name in _OPTIONAL_ATTRIBUTES else value, DEFINITELY)
 
 
 def _with_builtin(context: Context, found: PlaceType, name: str) -> PlaceType:

@@ -31,7 +31,7 @@ from checker.semantic_index.definitions import (
 )
 from checker.semantic_index.exported_names import private_imports
 from checker.semantic_index.scopes import CLASS, MODULE, Scope, module_scope
-from checker.semantic_index.use_def import UNBOUND
+from checker.semantic_index.use_def import UNBOUND, Arm, Bound, Merged, Narrowed, Outer, State
 from checker.types import facts
 from checker.types.application import apply
 from checker.types.facts import ABSENT, DEFINITELY, POSSIBLY, PlaceType
@@ -66,12 +66,24 @@ def _place_type(db: Database, key: tuple[Scope, str]) -> PlaceType:
     if sites[-1].kind != FUNCTION_DEFINITION and exceeds(db, INFERRED_ASSIGNMENTS, len(sites)):
         return _UNKNOWN_PLACE
     if scope.kind in (MODULE, CLASS):
-        # While its body runs, a name of a class may still mean something outside of it, but that is no attribute of the class.
-        sought = name if scope.kind == MODULE else ""
-        type, flags = evaluate_state(context, table.end_states.get(name, UNBOUND), sought, None)
+        end = table.end_states.get(name, UNBOUND)
+        type, flags = evaluate_state(context, end if scope.kind == MODULE else _within_class(end, scope), name, None)
     else:
         type, flags = _all_bindings(context, sites), 0
     return _inferred(context, sites, type, flags, declared)
+
+
+def _within_class(state: State, scope: Scope) -> State:
+    """The state of a name at the end of a class body, without what it means outside: that is no attribute of the class."""
+    if isinstance(state, Bound):
+        return state if state.definition.scope is scope else UNBOUND
+    if isinstance(state, Outer):
+        return UNBOUND
+    if isinstance(state, Merged):
+        return Merged(state.fork, tuple([Arm(arm.flow, _within_class(arm.state, scope)) for arm in state.arms]))
+    if isinstance(state, Narrowed):
+        return Narrowed(_within_class(state.previous, scope), state.place, state.predicate, state.is_positive)
+    return state
 
 
 def _is_in_target_version(context: Context, sites: tuple[DefinitionSite, ...] | None) -> bool:

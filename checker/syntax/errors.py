@@ -9,15 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from checker.syntax.context_errors import (
-    ASYNC_FUNCTION,
-    CLASS,
-    FUNCTION,
-    MODULE,
-    ContextChecker,
-    check_context,
-    is_future_import,
-)
+from checker.syntax.context_errors import check_context, is_future_import
+from checker.syntax.expression_context import ASYNC_FUNCTION, CLASS, FUNCTION, MODULE, ContextChecker
 from checker.syntax.nodes import ExpressionStatement, FunctionDefinition, ImportFrom, Statement, StringLiteral
 from checker.syntax.scope_errors import OpenScope, check_function_declarations
 from checker.syntax.tokenizer import Error

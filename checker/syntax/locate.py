@@ -96,8 +96,9 @@ def _descend_nodes(candidates: list[Node], base: int, offset: int, path: list[Pl
     while True:
         chosen: Node | None = None
         for node in candidates:
-            start = first_offset(node)
-            if start <= position and (position < node.end or (position == node.end and (chosen is None or chosen.end < position))):
+            if first_offset(node) > position or node.end < position:
+                continue
+            if position < node.end or chosen is None or chosen.end < position:
                 chosen = node
         if chosen is None:
             return

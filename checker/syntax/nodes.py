@@ -160,7 +160,14 @@ class Interpolation(Expression):
     __slots__ = ("conversion", "format", "is_debug", "text", "value")
 
     def __init__(
-        self, start: int, end: int, value: Expression, conversion: str, format: FormattedString | None, text: str, is_debug: bool
+        self,
+        start: int,
+        end: int,
+        value: Expression,
+        conversion: str,
+        format: FormattedString | None,
+        text: str,
+        is_debug: bool,
     ) -> None:
         self.start = start
         self.end = end

@@ -1,7 +1,7 @@
 """Which patterns of a `match` statement break a rule?
 
-Rules: alternatives bind the same names, a name is bound once, a pattern that always matches comes last, a sequence has one star,
-a mapping and a class name no key or attribute twice.
+Rules: alternatives bind the same names, a name is bound once, a pattern that always matches comes last, a sequence has one
+star, a mapping and a class name no key or attribute twice.
 """
 
 from __future__ import annotations

@@ -368,7 +368,9 @@ class _Lines:
             length += 1
         character = text[length - 1]
         code = f"U+{ord(character):04X}"
-        what = f"invalid character '{character}' ({code})" if character.isprintable() else f"invalid non-printable character {code}"
+        what = f"invalid character '{character}' ({code})"
+        if not character.isprintable():
+            what = f"invalid non-printable character {code}"
         start = tokens.starts[index] + length - 1
         self.report(line, start, start + 1, what)
 

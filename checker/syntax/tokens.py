@@ -118,11 +118,8 @@ OPERATORS: Final[dict[str, int]] = {
     "!": EXCLAMATION,
 }  # fmt: skip
 
-KIND_NAMES: Final[list[str]] = [
-    name.lower()
-    for name, value in sorted(((name, value) for name, value in globals().items() if type(value) is int), key=lambda pair: pair[1])
-    if name != "KIND_COUNT"
-]
+_KINDS_BY_NAME: Final = {name: value for name, value in globals().items() if type(value) is int and name != "KIND_COUNT"}
+KIND_NAMES: Final[list[str]] = [name.lower() for name in sorted(_KINDS_BY_NAME, key=_KINDS_BY_NAME.__getitem__)]
 
 SPELLING: Final[dict[int, str]] = {kind: text for text, kind in (*OPERATORS.items(), *KEYWORDS.items()) if kind != AUGMENTED}
 
@@ -194,7 +191,7 @@ class _WordTable(dict[str, tuple[str, int]]):
 
 
 class _ColumnTable(dict[str, int]):
-    """The column of the first token of a line by the text of the NEWLINE before it; a tab goes to the next multiple of eight."""
+    """The column of the first token of a line by the text of the NEWLINE before it; tabs go to multiples of eight."""
 
     def __missing__(self, text: str) -> int:
         column = column_after(text, 8)

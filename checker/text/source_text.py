@@ -42,7 +42,9 @@ def decode(data: bytes) -> SourceText:
         return _without_null(_decode_as(data, "utf-8"))
     if not has_mark and _is_known(name):
         return _without_null(_decode_as(data, name))
-    message = f"encoding '{name}' contradicts the UTF-8 byte order mark; use 'utf-8'" if has_mark else f"unknown encoding '{name}'"
+    message = f"unknown encoding '{name}'"
+    if has_mark:
+        message = f"encoding '{name}' contradicts the UTF-8 byte order mark; use 'utf-8'"
     return _without_null(SourceText(_decode_as(data, "utf-8").text, message, start, end))
 
 

@@ -18,7 +18,7 @@ from typing import Final
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.class_lookup import defaults_of
-from checker.types.classes import TYPE_VAR, TYPE_VAR_TUPLE, TypeVariable
+from checker.types.classes import TYPE_VAR, TYPE_VAR_TUPLE, Instance, TypeVariable
 from checker.types.generics.constraints import Constraints
 from checker.types.generics.rescoping import rescoped
 from checker.types.generics.substitution import Mapping, free_variables, substitute
@@ -27,7 +27,7 @@ from checker.types.relations.assignability import is_assignable
 from checker.types.relations.comparison import Comparison
 from checker.types.relations.decision import decide
 from checker.types.relations.variables import constraint_for
-from checker.types.type import HAS_VARIABLE, Type, is_dynamic
+from checker.types.type import HAS_VARIABLE, UNKNOWN, NeverType, Type, is_dynamic
 
 
 def solve(db: Database, variables: Iterable[TypeVariable], constraints: Constraints, keeps_literals: bool = False) -> Mapping:
@@ -47,12 +47,25 @@ def result_of_call(db: Database, returns: Type, variables: tuple[TypeVariable, .
     if not returns.flags & HAS_VARIABLE or not variables:
         return returns
     mapping = _decided(_Solving(db, constraints, False), variables)
+    for variable, value in mapping.items():
+        if isinstance(value, NeverType) and _holds_invariantly(db, returns, variable):
+            mapping[variable] = UNKNOWN
     result = substitute(returns, mapping)
     undecided = tuple([each for each in free_variables(result) if each in constraints.solvable])
     if not undecided:
         return result
     defaults = dict(zip(undecided, defaults_of(db, undecided, mapping), strict=True))
     return substitute(rescoped(result, undecided), defaults)
+
+
+def _holds_invariantly(db: Database, type: Type, variable: TypeVariable) -> bool:
+    """Whether this is a container of values of the variable that others may be added to: an empty `set(())`."""
+    if not isinstance(type, Instance):
+        return False
+    return any(
+        argument is variable and facts.variance(db, (type.cls, index)) == facts.INVARIANT
+        for index, argument in enumerate(type.arguments)
+    )
 
 
 def current_solution(db: Database, variable: TypeVariable, constraints: Constraints, keeps_literals: bool) -> Type | None:

@@ -19,7 +19,7 @@ local function eventually(condition)
 end
 
 vim.cmd.cd(directory)
-if vim.fn.has("nvim-0.11") == 1 and not vim.env.TYPECHECK_OLD_SETUP then
+if vim.fn.has("nvim-0.11") == 1 and (vim.env.TYPECHECK_OLD_SETUP or "") == "" then
   vim.lsp.config("typecheck", { cmd = command, filetypes = { "python" }, root_markers = { "typecheck.toml" } })
   vim.lsp.enable("typecheck")
 else

@@ -11,6 +11,7 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from tests.benchmarks.edit_latency import generated_text
 from tests.lsp.editor import SERVER, Editor, client_capabilities, codes, running_editor, start_configuration
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -92,6 +93,35 @@ async def test_cancelled_requests_end_at_once(tmp_path: Path) -> None:
             assert raised.value.code == types.LSPErrorCodes.RequestCancelled
         assert codes(await editor.pull(quick)) == ["invalid-assignment"]
         assert time.monotonic() - began < 10
+
+
+async def test_the_loop_does_not_wait_for_the_analysis(tmp_path: Path) -> None:
+    """While a question takes its time, messages are read, and what needs no analysis is answered at once."""
+    async with running_editor("vscode", tmp_path, (sys.executable, "-c", FAULTY)) as editor:
+        slow = editor.open("slow.py", "x = 1\n")
+        waiting = asyncio.ensure_future(editor.hover(slow, "x"))
+        await asyncio.sleep(0.5)
+        began = time.monotonic()
+        with pytest.raises(JsonRpcException) as raised:
+            await editor.answer(editor.client.protocol.send_request_async("typecheck/nothing", {}))
+        assert raised.value.code == types.ErrorCodes.MethodNotFound
+        assert time.monotonic() - began < 5
+        assert not waiting.done()
+        waiting.cancel()
+
+
+async def test_questions_go_before_diagnostics(tmp_path: Path) -> None:
+    """The check of a large file is interrupted by an edit and by a question about it, and done for the newest text."""
+    async with running_editor("vscode", tmp_path) as editor:
+        text = generated_text()
+        uri = editor.open("large.py", text)
+        pulled = asyncio.ensure_future(editor.pull(uri))
+        await asyncio.sleep(0.1)
+        editor.edit(uri, "Account3(name)", "Account3(nam)")
+        shown = await editor.shown(uri, "load_3")
+        assert "def load_3" in shown
+        assert not pulled.done()
+        assert codes(await pulled) == ["unresolved-reference"]
 
 
 async def test_deeply_nested_code(vscode: Editor) -> None:

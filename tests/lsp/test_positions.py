@@ -36,6 +36,17 @@ async def test_utf16(vscode: Editor) -> None:
     assert found.range.end.character - found.range.start.character == 4
 
 
+async def test_places_that_move_for_the_client_only_are_said_again(vscode: Editor) -> None:
+    """A character that takes two units in place of one that takes one moves what is behind it, in the client's eyes."""
+    uri = vscode.open("moves.py", "a = 'é'; number: int = ''\n")
+    first = await vscode.report(uri)
+    vscode.edit(uri, "é", "😀")
+    report = await vscode.report(uri, first.result_id)
+    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+    (found,) = report.items
+    assert vscode.text_at(uri, found.range) == "''"
+
+
 async def test_utf8(neovim: Editor) -> None:
     assert neovim.encoding == "utf-8"
     await check_positions(neovim)

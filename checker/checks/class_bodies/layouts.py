@@ -6,9 +6,9 @@ are in the stubs, or lists `__slots__`; two such classes can only be bases of on
 
 from __future__ import annotations
 
+from checker.checks.base_classes import base_classes
 from checker.checks.checked_class import CheckedClass
 from checker.checks.class_bodies.slots import own_slots
-from checker.checks.overrides.overridden import base_classes
 from checker.inference.classes.header import class_header
 from checker.inference.context import report
 from checker.inference.dispatch import infer

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
-from checker.checks.overrides.overridden import CONSTRUCTORS, is_private
+from checker.checks.special_members import CONSTRUCTORS, is_private
 from checker.inference.classes.variances import used_variance, variance_in
 from checker.inference.context import report
 from checker.inference.declarations import own_signature

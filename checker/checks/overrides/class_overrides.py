@@ -10,7 +10,8 @@ from checker.checks.assigned_attributes import AssignedAttribute
 from checker.checks.checked_class import CheckedClass, at_site, body_names, live_sites
 from checker.checks.overrides.attributes import attribute_mismatch, value_of
 from checker.checks.overrides.methods import is_method, method_mismatch
-from checker.checks.overrides.overridden import CONSTRUCTORS, is_special, overridden_members, replaces_nothing
+from checker.checks.overrides.overridden import overridden_members
+from checker.checks.special_members import CONSTRUCTORS, is_special, replaces_nothing
 from checker.inference.context import Context, report
 from checker.inference.related_places import declared_at, named_node
 from checker.rules.overrides import (

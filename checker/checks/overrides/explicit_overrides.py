@@ -7,7 +7,8 @@ which replaces something must be marked is a convention that projects ask for.
 from __future__ import annotations
 
 from checker.checks.checked_class import CheckedClass, at_site, body_names, live_sites
-from checker.checks.overrides.overridden import CONSTRUCTORS, is_private, is_special, overridden_members
+from checker.checks.overrides.overridden import overridden_members
+from checker.checks.special_members import CONSTRUCTORS, is_private, is_special
 from checker.inference.context import report
 from checker.inference.deprecated_uses import check_deprecated_override
 from checker.inference.functions.decorators import marks_of

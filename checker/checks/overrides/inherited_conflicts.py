@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.checks.base_classes import base_classes
 from checker.checks.checked_class import CheckedClass
 from checker.checks.overrides.attributes import value_of
 from checker.checks.overrides.methods import is_method, method_signatures, signatures_mismatch
-from checker.checks.overrides.overridden import CONSTRUCTORS, base_classes, is_special, replaces_nothing
+from checker.checks.special_members import CONSTRUCTORS, is_special, replaces_nothing
 from checker.inference.context import report
 from checker.inference.related_places import declared_at
 from checker.query.database import Database

@@ -6,8 +6,8 @@ of the inherited method must each find their match.  Only what is annotated has 
 
 from __future__ import annotations
 
-from checker.checks.overrides.overridden import is_special
 from checker.checks.signature_mismatch import parameter_mismatch, types_fit
+from checker.checks.special_members import is_special
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.callables import CLASS, PLAIN, STATIC, CallableType, FunctionLiteral, Signature, callable_type

@@ -5,8 +5,8 @@ The spec: dataclasses.rst, "Dataclass semantics"; what `@dataclass` itself rejec
 
 from __future__ import annotations
 
+from checker.checks.base_classes import base_classes
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
-from checker.checks.overrides.overridden import base_classes
 from checker.checks.signature_mismatch import parameter_mismatch
 from checker.inference.classes.header import class_header
 from checker.inference.classes.transforms import transform_of

@@ -5,8 +5,8 @@ The spec: namedtuples.rst, "Defining Named Tuples".
 
 from __future__ import annotations
 
+from checker.checks.base_classes import base_classes
 from checker.checks.checked_class import CheckedClass, at_site, body_names, live_sites
-from checker.checks.overrides.overridden import base_classes
 from checker.inference.context import report, silent
 from checker.inference.dispatch import infer
 from checker.inference.related_places import declared_at, named_node

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checker.checks.assigned_attributes import AssignedAttribute
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
-from checker.checks.overrides.overridden import is_special
+from checker.checks.special_members import is_special
 from checker.inference.context import report
 from checker.inference.related_places import named_node
 from checker.rules.protocols import AMBIGUOUS_PROTOCOL_MEMBER, INVALID_PROTOCOL

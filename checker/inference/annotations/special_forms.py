@@ -111,6 +111,10 @@ def _concatenate(context: Context, node: nodes.Subscript) -> Type:
 
 
 def _literal(context: Context, node: nodes.Subscript) -> Type:
+    index = node.index
+    if isinstance(index, nodes.TupleDisplay) and index.elements and index.start < index.elements[0].start:
+        report(context, INVALID_TYPE_FORM, index, "A tuple is no literal type; write its elements without parentheses")
+        return UNKNOWN
     return union([_literal_value(context, each) for each in argument_nodes(node)])
 
 
@@ -153,6 +157,8 @@ def _enum_member(context: Context, owner: ClassLiteral, node: nodes.Attribute) -
     if node.name in facts.enum_members(context.db, owner):
         return enum_literal(owner, node.name)
     value = infer(context, node)
+    if is_dynamic(value):
+        return UNKNOWN
     return value if isinstance(value, EnumLiteral) else None
 
 
@@ -179,8 +185,8 @@ def _unpack(context: Context, node: nodes.Subscript) -> Type:
         return unpacked(inner)
     if isinstance(inner, Instance) and facts.class_traits(context.db, inner.cls).kind == facts.TYPED_DICT_CLASS:
         return unpacked(inner)
-    if isinstance(inner, TypeVariable) or is_dynamic(inner):
-        return unpacked(inner) if isinstance(inner, TypeVariable) else unpacked(tuple_type((), UNKNOWN))
+    if is_dynamic(inner):
+        return unpacked(tuple_type((), UNKNOWN))
     report(context, INVALID_TYPE_FORM, node, "Only a tuple, a type variable tuple or a TypedDict can be unpacked")
     return unpacked(tuple_type((), UNKNOWN))
 

@@ -6,6 +6,7 @@ an alias, a type variable, a special form that needs no arguments.
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from checker.inference.annotations.missing_arguments import check_written_arguments
@@ -27,6 +28,7 @@ from checker.types.classes import (
     TYPE_VAR_TUPLE,
     ClassLiteral,
     ClassObject,
+    Instance,
     TypeVariable,
     class_literal,
     instance,
@@ -202,7 +204,22 @@ def _union(context: Context, node: nodes.Expression) -> Type:
         operands.append(current.right)
         current = current.left
     operands.append(current)
-    return union([denoted_type(context, operand) for operand in reversed(operands)])
+    operands.reverse()
+    types = [denoted_type(context, operand) for operand in operands]
+    if context.findings is not None and not context.is_late and not context.region.has_late_annotations:
+        _check_string_operands(context, operands)
+    return union(types)
+
+
+def _check_string_operands(context: Context, operands: list[nodes.Expression]) -> None:
+    """At run time, `|` with a string is an error on the side of a class; typing's own forms accept it."""
+    for first, second in itertools.pairwise(operands):
+        for text, other in ((first, second), (second, first)):
+            if isinstance(text, nodes.StringLiteral) and isinstance(context.layer.types.get(other), (Instance, NoneType)):
+                if isinstance(other, (nodes.Name, nodes.Attribute, nodes.NoneLiteral)):
+                    message = "`|` between a string and a class fails at run time; put the whole union in quotes"
+                    report(context, INVALID_TYPE_FORM, text, message)
+                    return
 
 
 def _subscript(context: Context, node: nodes.Expression) -> Type:

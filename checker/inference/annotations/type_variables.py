@@ -64,12 +64,19 @@ def standing_alone(context: Context, variable: Type, node: nodes.Node) -> Type:
 
 
 def _enclosing_binder(context: Context, variable: TypeVariable) -> TypeVariable | None:
+    """What a scope around the context binds the variable to.
+
+    The type parameters of a class are not those of a class inside it (generics.rst, "Scoping rules for type variables").
+    """
     scope: Scope | None = context.scope
+    is_in_class = False
     while scope is not None:
-        if scope is not context.binder:
+        is_class = scope.kind == CLASS
+        if scope is not context.binder and not (is_class and is_in_class):
             for each in variables_bound_by(context, scope):
                 if each.definition is variable.definition:
                     return each
+        is_in_class = is_in_class or is_class
         scope = scope.parent
     return None
 

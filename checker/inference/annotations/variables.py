@@ -1,10 +1,10 @@
 """What does a name in an annotation mean?
 
-The spec: aliases.rst, annotations.rst.  A name is an alias if what it is assigned are type expressions.  One that is declared with
-another type, or is assigned what is no type expression, is a variable: what it holds may change.
+The spec: aliases.rst, annotations.rst.  A name is an alias if what it is assigned are type expressions.  One that is declared
+with another type, or is assigned what is no type expression, is a variable: what it holds may change.
 
-In a class, names of its methods and attributes often are those of types (`date: date`).  An annotation that is evaluated when the
-class is complete means the type outside of it, if there is one.
+In a class, names of its methods and attributes often are those of types (`date: date`).  An annotation that is evaluated when
+the class is complete means the type outside of it, if there is one.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ Phases: what is called; which parameters the arguments go to; whether they fit; 
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.inference.calls.abstract_calls import check_abstract_call
 from checker.inference.calls.arguments import Argument, collect_arguments, commit_argument
 from checker.inference.calls.class_calls import call_class
@@ -86,6 +88,8 @@ def _call_union(
 
 def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list[Argument], expected: Type | None) -> Type:
     """The result of calling a value of one type; reports what is wrong."""
+    if isinstance(callee, SpecialForm) and callee.name in _UNCALLABLE_FORMS:
+        return _not_callable(context, node, callee, arguments)
     if is_dynamic(callee) or isinstance(callee, (NeverType, SpecialForm)):
         _commit_all(context, arguments)
         return callee if isinstance(callee, NeverType) else unknown_from(callee)
@@ -109,12 +113,18 @@ def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list
     return _finish(context, node, callee, arguments, outcome)
 
 
+_UNCALLABLE_FORMS: Final = frozenset({"Annotated", "Callable", "ClassVar", "Concatenate", "Final", "Literal", "Optional", "Union"})
+_UNCALLABLE_CLASSES: Final = frozenset(
+    {"types.UnionType", "typing.Annotated", "typing.ParamSpec", "typing.TypeAliasType", "typing.TypeVar", "typing.TypeVarTuple"}
+)
+
+
 def _call_form(
     context: Context, node: nodes.Call, callee: TypeFormValue, arguments: list[Argument], expected: Type | None
 ) -> Type:
     """Calling an alias of a class calls the class; `tuple[int, ...]` is such an alias."""
     _commit_all(context, arguments)
-    if callee.class_name in ("types.UnionType", "typing.TypeVar", "typing.ParamSpec", "typing.TypeAliasType"):
+    if callee.class_name in _UNCALLABLE_CLASSES:
         if context.findings is not None:
             shown = display(context.db, callee.denoted)
             report(context, CALL_NON_CALLABLE, node.function, f"The type form `{shown}` is not callable")

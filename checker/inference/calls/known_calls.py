@@ -80,6 +80,9 @@ def _assert_type(context: Context, node: nodes.Call, expected: Type | None) -> T
 
 
 def _is_same(context: Context, type: Type, wanted: Type) -> bool:
+    if isinstance(type, TypeFormValue) and isinstance(type.denoted, TypeVariable):
+        # The value of a type variable's name is a `TypeVar` object.
+        type = class_instance_of(context.db, type) or type
     if type is wanted:
         return True
     if is_dynamic(type) or is_dynamic(wanted):

@@ -14,7 +14,7 @@ from checker.types.aliases import expand
 from checker.types.class_lookup import class_instance_of, default_arguments
 from checker.types.classes import Instance, SubclassOf, instance
 from checker.types.relations.assignability import is_assignable
-from checker.types.type import ANY, HAS_DYNAMIC, NONE, NeverType, Type, is_dynamic
+from checker.types.type import ANY, DIVERGENT, HAS_DYNAMIC, NONE, NeverType, Type, is_dynamic
 from checker.types.unions import members_of, union, union_of, without_none
 
 
@@ -26,7 +26,8 @@ def narrowed_on_assignment(context: Context, declared: Type, value: Type) -> Typ
         return declared
     declared = expand(context.db, declared)
     if is_dynamic(value):
-        return union_of(without_none(declared), ANY) if NONE in members_of(declared) else declared
+        anything = DIVERGENT if value is DIVERGENT else ANY
+        return union_of(without_none(declared), anything) if NONE in members_of(declared) else declared
     if not value.flags & HAS_DYNAMIC:
         kept = _with_declared_dynamic(declared, value) if declared.flags & HAS_DYNAMIC else value
         return _without_promotion(context, declared, kept)

@@ -206,13 +206,13 @@ def _parse_dict_value(cursor: TokenCursor, key: Expression) -> Expression:
 def _parse_dict_comprehension(cursor: TokenCursor, start: int, key: Expression | None, value: Expression) -> Expression:
     if key is None:
         forbid(cursor, value.start, value.end, "dict unpacking cannot be used in dict comprehension")
+        key = MissingExpression(value.start, value.start)
     clauses = parse_clauses(cursor)
-    end = close_bracket(cursor, CLOSE_BRACE)
-    return DictComprehension(start, end, key if key is not None else MissingExpression(value.start, value.start), value, clauses)
+    return DictComprehension(start, close_bracket(cursor, CLOSE_BRACE), key, value, clauses)
 
 
 def parse_generator(cursor: TokenCursor, start: int, element: Expression) -> GeneratorExpression:
-    """The generator expression whose element, in a call without parentheses of its own, has been read; its end is not yet known."""
+    """The generator expression without parentheses of its own whose element has been read, up to its last clause."""
     _forbid_unpacking(cursor, element)
     clauses = parse_clauses(cursor)
     return GeneratorExpression(start, clauses[-1].end if clauses else element.end, element, clauses)

@@ -30,7 +30,7 @@ def parse_import(cursor: TokenCursor) -> Statement:
     names: list[ImportAlias] = []
     while True:
         if kinds[cursor.position] != NAME:
-            report_here(cursor, "expected the name of a module after 'import'" if not names else "expected the name of a module")
+            report_here(cursor, "expected the name of a module" + (" after 'import'" if not names else ""))
             if not names:
                 place = cursor.starts[cursor.position]
                 names.append(ImportAlias(place, place, Identifier(place, place, ""), None))

@@ -56,7 +56,8 @@ def decode_bytes(text: str, errors: list[EscapeError]) -> bytes:
             if len(hexadecimal) == 2:
                 parts.append(chr(int(hexadecimal, 16)))
             else:
-                errors.append((match.start(), match.end() - match.start(), "invalid \\x escape: two hexadecimal digits expected"))
+                length = match.end() - match.start()
+                errors.append((match.start(), length, "invalid \\x escape: two hexadecimal digits expected"))
         else:
             parts.append(_SIMPLE.get(other, "\\" + other))
     parts.append(normalize_newlines(text[position:]))

@@ -62,6 +62,8 @@ def decide(comparison: Comparison, source: Type, target: Type) -> bool:
     if is_dynamic(target) or is_dynamic(source):
         return _decide_dynamic(comparison, source, target)
     if isinstance(source, NeverType):
+        if isinstance(target, TypeVariable) and target.kind == TYPE_VAR and is_solvable(comparison, target):
+            return add_lower_bound(comparison, target, source)
         return True
     if isinstance(target, TypeVariable) and is_solvable(comparison, target):
         if isinstance(source, TypeVariable) and is_solvable(comparison, source):

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from typing import Any
 
-from checker.syntax import nodes as n
+from checker.syntax import nodes
 from checker.syntax.tree import ModuleTree, Root
 from tests.unit.syntax.dump_ast import scalar
 
@@ -24,11 +24,11 @@ def convert(tree: ModuleTree, version: tuple[int, int]) -> Any:
     return Converter(tree, version).module()
 
 
-def join(first: n.StringLiteral | None, second: n.StringLiteral) -> n.StringLiteral:
+def join(first: nodes.StringLiteral | None, second: nodes.StringLiteral) -> nodes.StringLiteral:
     """The constant that two pieces of an f-string are in `ast`, where `{x=}` puts `x=` before the field."""
     if first is None:
         return second
-    return n.StringLiteral(first.start, second.end, first.value + second.value, -1, first.has_unicode_prefix)
+    return nodes.StringLiteral(first.start, second.end, first.value + second.value, -1, first.has_unicode_prefix)
 
 
 class Converter:
@@ -48,22 +48,22 @@ class Converter:
     def module(self) -> Any:
         return ["Module", None, {"body": self.block(self.tree.skeleton.statements)}]
 
-    def block(self, statements: n.Block) -> list[Any]:
+    def block(self, statements: nodes.Block) -> list[Any]:
         result = []
         for statement in statements:
             start = self.tree.starts.get(statement)
             before = self.base
             if start is not None:
                 self.base = start
-            result.append(self.node(statement))
+            result.append(self.convert(statement))
             self.base = before
         return result
 
-    def body(self, function: n.FunctionDefinition) -> tuple[list[Any], int]:
+    def body(self, function: nodes.FunctionDefinition) -> tuple[list[Any], int]:
         if function.block is not None:
             return self.block(function.block), self.base + function.end
         body: Root = self.tree.bodies[function]
-        assert not isinstance(body, n.Statement)
+        assert not isinstance(body, nodes.Statement)
         before = self.base
         self.base = self.tree.starts[body]
         statements = self.block(body.statements)
@@ -83,384 +83,384 @@ class Converter:
         end = self.base + node.end if end is None else end
         return [name, [*self.position(start), *self.position(end)], fields]
 
-    def nodes(self, items: Any) -> list[Any]:
-        return [self.node(item) for item in items]
+    def convert_all(self, items: Any) -> list[Any]:
+        return [self.convert(item) for item in items]
 
-    def node(self, node: Any) -> Any:
+    def convert(self, node: Any) -> Any:
         if node is None:
             return None
         return getattr(self, type(node).__name__)(node)
 
     # Expressions
 
-    def Name(self, e: n.Name) -> Any:
-        return self.make("Name", e, {"id": scalar(e.id)})
+    def convert_name(self, node: nodes.Name) -> Any:
+        return self.make("Name", node, {"id": scalar(node.id)})
 
-    def constant(self, e: Any, value: Any, kind: str | None = None) -> Any:
-        return self.make("Constant", e, {"value": scalar(value), "kind": scalar(kind)})
+    def constant(self, node: Any, value: Any, kind: str | None = None) -> Any:
+        return self.make("Constant", node, {"value": scalar(value), "kind": scalar(kind)})
 
-    def NumberLiteral(self, e: n.NumberLiteral) -> Any:
-        return self.constant(e, e.value)
+    def convert_number_literal(self, node: nodes.NumberLiteral) -> Any:
+        return self.constant(node, node.value)
 
-    def StringLiteral(self, e: n.StringLiteral) -> Any:
-        if e.content_start >= 0:
-            start = self.base + e.content_start
-            assert self.tree.text[start : start + len(e.value)] == e.value
-        return self.constant(e, e.value, "u" if e.has_unicode_prefix else None)
+    def convert_string_literal(self, node: nodes.StringLiteral) -> Any:
+        if node.content_start >= 0:
+            start = self.base + node.content_start
+            assert self.tree.text[start : start + len(node.value)] == node.value
+        return self.constant(node, node.value, "u" if node.has_unicode_prefix else None)
 
-    def BytesLiteral(self, e: n.BytesLiteral) -> Any:
-        return self.constant(e, e.value)
+    def convert_bytes_literal(self, node: nodes.BytesLiteral) -> Any:
+        return self.constant(node, node.value)
 
-    def BooleanLiteral(self, e: n.BooleanLiteral) -> Any:
-        return self.constant(e, e.value)
+    def convert_boolean_literal(self, node: nodes.BooleanLiteral) -> Any:
+        return self.constant(node, node.value)
 
-    def NoneLiteral(self, e: n.NoneLiteral) -> Any:
-        return self.constant(e, None)
+    def convert_none_literal(self, node: nodes.NoneLiteral) -> Any:
+        return self.constant(node, None)
 
-    def EllipsisLiteral(self, e: n.EllipsisLiteral) -> Any:
-        return self.constant(e, ...)
+    def convert_ellipsis_literal(self, node: nodes.EllipsisLiteral) -> Any:
+        return self.constant(node, ...)
 
-    def FormattedString(self, e: n.FormattedString) -> Any:
+    def convert_formatted_string(self, node: nodes.FormattedString) -> Any:
         before = self.in_string
         self.in_string = before or self.version < (3, 12)
         values: list[Any] = []
-        text: n.StringLiteral | None = None
-        for value in e.values:
-            if isinstance(value, n.StringLiteral):
+        text: nodes.StringLiteral | None = None
+        for value in node.values:
+            if isinstance(value, nodes.StringLiteral):
                 text = join(text, value)
                 continue
             if value.is_debug:
                 start = value.start + 1
-                text = join(text, n.StringLiteral(start, start + len(value.text), value.text, -1, False))
+                text = join(text, nodes.StringLiteral(start, start + len(value.text), value.text, -1, False))
             if text is not None:
-                values.append(self.node(text))
+                values.append(self.convert(text))
                 text = None
             self.add_field(values, value)
         if text is not None:
-            values.append(self.node(text))
+            values.append(self.convert(text))
         self.in_string = before
-        return self.make("JoinedStr", e, {"values": values})
+        return self.make("JoinedStr", node, {"values": values})
 
-    def add_field(self, values: list[Any], e: n.Interpolation) -> None:
-        conversion = ord(e.conversion) if e.conversion else (ord("r") if e.is_debug and e.format is None else -1)
-        fields = {"value": self.node(e.value), "conversion": scalar(conversion), "format_spec": self.node(e.format)}
-        values.append(self.make("FormattedValue", e, fields))
+    def add_field(self, values: list[Any], node: nodes.Interpolation) -> None:
+        conversion = ord(node.conversion) if node.conversion else (ord("r") if node.is_debug and node.format is None else -1)
+        fields = {"value": self.convert(node.value), "conversion": scalar(conversion), "format_spec": self.convert(node.format)}
+        values.append(self.make("FormattedValue", node, fields))
 
-    def TupleDisplay(self, e: n.TupleDisplay) -> Any:
-        return self.make("Tuple", e, {"elts": self.nodes(e.elements), "ctx": None})
+    def convert_tuple_display(self, node: nodes.TupleDisplay) -> Any:
+        return self.make("Tuple", node, {"elts": self.convert_all(node.elements), "ctx": None})
 
-    def ListDisplay(self, e: n.ListDisplay) -> Any:
-        return self.make("List", e, {"elts": self.nodes(e.elements)})
+    def convert_list_display(self, node: nodes.ListDisplay) -> Any:
+        return self.make("List", node, {"elts": self.convert_all(node.elements)})
 
-    def SetDisplay(self, e: n.SetDisplay) -> Any:
-        return self.make("Set", e, {"elts": self.nodes(e.elements)})
+    def convert_set_display(self, node: nodes.SetDisplay) -> Any:
+        return self.make("Set", node, {"elts": self.convert_all(node.elements)})
 
-    def DictDisplay(self, e: n.DictDisplay) -> Any:
-        return self.make("Dict", e, {"keys": self.nodes(e.keys), "values": self.nodes(e.values)})
+    def convert_dict_display(self, node: nodes.DictDisplay) -> Any:
+        return self.make("Dict", node, {"keys": self.convert_all(node.keys), "values": self.convert_all(node.values)})
 
-    def ComprehensionFor(self, e: n.ComprehensionFor) -> Any:
-        fields = {"target": self.node(e.target), "iter": self.node(e.iterable), "ifs": self.nodes(e.conditions)}
-        return ["comprehension", None, {**fields, "is_async": scalar(0 + e.is_async)}]
+    def convert_comprehension_for(self, node: nodes.ComprehensionFor) -> Any:
+        fields = {"target": self.convert(node.target), "iter": self.convert(node.iterable), "ifs": self.convert_all(node.conditions)}
+        return ["comprehension", None, {**fields, "is_async": scalar(0 + node.is_async)}]
 
-    def comprehension(self, name: str, e: Any) -> Any:
-        return self.make(name, e, {"elt": self.node(e.element), "generators": self.nodes(e.generators)})
+    def comprehension(self, name: str, node: Any) -> Any:
+        return self.make(name, node, {"elt": self.convert(node.element), "generators": self.convert_all(node.generators)})
 
-    def ListComprehension(self, e: n.ListComprehension) -> Any:
-        return self.comprehension("ListComp", e)
+    def convert_list_comprehension(self, node: nodes.ListComprehension) -> Any:
+        return self.comprehension("ListComp", node)
 
-    def SetComprehension(self, e: n.SetComprehension) -> Any:
-        return self.comprehension("SetComp", e)
+    def convert_set_comprehension(self, node: nodes.SetComprehension) -> Any:
+        return self.comprehension("SetComp", node)
 
-    def GeneratorExpression(self, e: n.GeneratorExpression) -> Any:
-        return self.comprehension("GeneratorExp", e)
+    def convert_generator_expression(self, node: nodes.GeneratorExpression) -> Any:
+        return self.comprehension("GeneratorExp", node)
 
-    def DictComprehension(self, e: n.DictComprehension) -> Any:
-        fields = {"key": self.node(e.key), "value": self.node(e.value), "generators": self.nodes(e.generators)}
-        return self.make("DictComp", e, fields)
+    def convert_dict_comprehension(self, node: nodes.DictComprehension) -> Any:
+        fields = {"key": self.convert(node.key), "value": self.convert(node.value), "generators": self.convert_all(node.generators)}
+        return self.make("DictComp", node, fields)
 
-    def UnaryOperation(self, e: n.UnaryOperation) -> Any:
-        return self.make("UnaryOp", e, {"op": [UNARY[e.operator], None, {}], "operand": self.node(e.operand)})
+    def convert_unary_operation(self, node: nodes.UnaryOperation) -> Any:
+        return self.make("UnaryOp", node, {"op": [UNARY[node.operator], None, {}], "operand": self.convert(node.operand)})
 
-    def BinaryOperation(self, e: n.BinaryOperation) -> Any:
+    def convert_binary_operation(self, node: nodes.BinaryOperation) -> Any:
         chain = []
-        left: n.Expression = e
-        while isinstance(left, n.BinaryOperation):
+        left: nodes.Expression = e
+        while isinstance(left, nodes.BinaryOperation):
             chain.append(left)
             left = left.left
-        result = self.node(left)
+        result = self.convert(left)
         for part in reversed(chain):
-            fields = {"left": result, "op": [BINARY[part.operator], None, {}], "right": self.node(part.right)}
+            fields = {"left": result, "op": [BINARY[part.operator], None, {}], "right": self.convert(part.right)}
             result = self.make("BinOp", part, fields)
         return result
 
-    def BooleanOperation(self, e: n.BooleanOperation) -> Any:
-        op = ["And" if e.operator == "and" else "Or", None, {}]
-        return self.make("BoolOp", e, {"op": op, "values": self.nodes(e.values)})
+    def convert_boolean_operation(self, node: nodes.BooleanOperation) -> Any:
+        op = ["And" if node.operator == "and" else "Or", None, {}]
+        return self.make("BoolOp", node, {"op": op, "values": self.convert_all(node.values)})
 
-    def Comparison(self, e: n.Comparison) -> Any:
-        ops = [[COMPARE[operator], None, {}] for operator in e.operators]
-        return self.make("Compare", e, {"left": self.node(e.left), "ops": ops, "comparators": self.nodes(e.comparators)})
+    def convert_comparison(self, node: nodes.Comparison) -> Any:
+        ops = [[COMPARE[operator], None, {}] for operator in node.operators]
+        return self.make("Compare", node, {"left": self.convert(node.left), "ops": ops, "comparators": self.convert_all(node.comparators)})
 
-    def Conditional(self, e: n.Conditional) -> Any:
-        fields = {"test": self.node(e.test), "body": self.node(e.body), "orelse": self.node(e.orelse)}
-        return self.make("IfExp", e, fields)
+    def convert_conditional(self, node: nodes.Conditional) -> Any:
+        fields = {"test": self.convert(node.test), "body": self.convert(node.body), "orelse": self.convert(node.orelse)}
+        return self.make("IfExp", node, fields)
 
-    def NamedExpression(self, e: n.NamedExpression) -> Any:
-        return self.make("NamedExpr", e, {"target": self.node(e.target), "value": self.node(e.value)})
+    def convert_named_expression(self, node: nodes.NamedExpression) -> Any:
+        return self.make("NamedExpr", node, {"target": self.convert(node.target), "value": self.convert(node.value)})
 
-    def Await(self, e: n.Await) -> Any:
-        return self.make("Await", e, {"value": self.node(e.value)})
+    def convert_await(self, node: nodes.Await) -> Any:
+        return self.make("Await", node, {"value": self.convert(node.value)})
 
-    def Yield(self, e: n.Yield) -> Any:
-        return self.make("Yield", e, {"value": self.node(e.value)})
+    def convert_yield(self, node: nodes.Yield) -> Any:
+        return self.make("Yield", node, {"value": self.convert(node.value)})
 
-    def YieldFrom(self, e: n.YieldFrom) -> Any:
-        return self.make("YieldFrom", e, {"value": self.node(e.value)})
+    def convert_yield_from(self, node: nodes.YieldFrom) -> Any:
+        return self.make("YieldFrom", node, {"value": self.convert(node.value)})
 
-    def Starred(self, e: n.Starred) -> Any:
-        return self.make("Starred", e, {"value": self.node(e.value)})
+    def convert_starred(self, node: nodes.Starred) -> Any:
+        return self.make("Starred", node, {"value": self.convert(node.value)})
 
-    def Attribute(self, e: n.Attribute) -> Any:
-        assert e.end - e.name_start >= 0
-        return self.make("Attribute", e, {"value": self.node(e.value), "attr": scalar(e.name)})
+    def convert_attribute(self, node: nodes.Attribute) -> Any:
+        assert node.end - node.name_start >= 0
+        return self.make("Attribute", node, {"value": self.convert(node.value), "attr": scalar(node.name)})
 
-    def Subscript(self, e: n.Subscript) -> Any:
-        index = self.node(e.index)
+    def convert_subscript(self, node: nodes.Subscript) -> Any:
+        index = self.convert(node.index)
         if self.version < (3, 9) and index[0] == "Tuple" and any(part[0] == "Slice" for part in index[2]["elts"]):
             index[1] = None
-        return self.make("Subscript", e, {"value": self.node(e.value), "slice": index})
+        return self.make("Subscript", node, {"value": self.convert(node.value), "slice": index})
 
-    def Slice(self, e: n.Slice) -> Any:
-        fields = {"lower": self.node(e.lower), "upper": self.node(e.upper), "step": self.node(e.step)}
+    def convert_slice(self, node: nodes.Slice) -> Any:
+        fields = {"lower": self.convert(node.lower), "upper": self.convert(node.upper), "step": self.convert(node.step)}
         if self.version < (3, 9):
             return ["Slice", None, fields]
-        return self.make("Slice", e, fields)
+        return self.make("Slice", node, fields)
 
-    def Keyword(self, e: n.Keyword) -> Any:
-        fields = {"arg": scalar(e.name.name if e.name else None), "value": self.node(e.value)}
+    def convert_keyword(self, node: nodes.Keyword) -> Any:
+        fields = {"arg": scalar(node.name.name if node.name else None), "value": self.convert(node.value)}
         if self.version < (3, 9):
             return ["keyword", None, fields]
-        return self.make("keyword", e, fields)
+        return self.make("keyword", node, fields)
 
-    def Call(self, e: n.Call) -> Any:
-        fields = {"func": self.node(e.function), "args": self.nodes(e.arguments), "keywords": self.nodes(e.keywords)}
-        return self.make("Call", e, fields)
+    def convert_call(self, node: nodes.Call) -> Any:
+        fields = {"func": self.convert(node.function), "args": self.convert_all(node.arguments), "keywords": self.convert_all(node.keywords)}
+        return self.make("Call", node, fields)
 
-    def Parameter(self, e: n.Parameter) -> Any:
-        end = e.end
-        if e.default is not None:
-            end = e.annotation.end if e.annotation else e.name.end
-            text = self.tree.text[self.base + end : self.base + e.default.start]
-            if e.annotation and ")" in text.split("=")[0]:
+    def convert_parameter(self, node: nodes.Parameter) -> Any:
+        end = node.end
+        if node.default is not None:
+            end = node.annotation.end if node.annotation else node.name.end
+            text = self.tree.text[self.base + end : self.base + node.default.start]
+            if node.annotation and ")" in text.split("=")[0]:
                 end += text.split("=")[0].rindex(")") + 1
-        fields = {"arg": scalar(e.name.name), "annotation": self.node(e.annotation)}
-        return self.make("arg", e, fields, end=self.base + end)
+        fields = {"arg": scalar(node.name.name), "annotation": self.convert(node.annotation)}
+        return self.make("arg", node, fields, end=self.base + end)
 
-    def Parameters(self, e: n.Parameters) -> Any:
-        positional = [*e.positional_only, *e.positional]
+    def convert_parameters(self, node: nodes.Parameters) -> Any:
+        positional = [*node.positional_only, *node.positional]
         fields = {
-            "posonlyargs": self.nodes(e.positional_only),
-            "args": self.nodes(e.positional),
-            "vararg": self.node(e.variadic_positional),
-            "kwonlyargs": self.nodes(e.keyword_only),
-            "kw_defaults": [self.node(p.default) for p in e.keyword_only],
-            "kwarg": self.node(e.variadic_keyword),
-            "defaults": [self.node(p.default) for p in positional if p.default is not None],
+            "posonlyargs": self.convert_all(node.positional_only),
+            "args": self.convert_all(node.positional),
+            "vararg": self.convert(node.variadic_positional),
+            "kwonlyargs": self.convert_all(node.keyword_only),
+            "kw_defaults": [self.convert(p.default) for p in node.keyword_only],
+            "kwarg": self.convert(node.variadic_keyword),
+            "defaults": [self.convert(p.default) for p in positional if p.default is not None],
         }
         return ["arguments", None, fields]
 
-    def Lambda(self, e: n.Lambda) -> Any:
-        return self.make("Lambda", e, {"args": self.node(e.parameters), "body": self.node(e.body)})
+    def convert_lambda(self, node: nodes.Lambda) -> Any:
+        return self.make("Lambda", node, {"args": self.convert(node.parameters), "body": self.convert(node.body)})
 
     # Simple statements
 
-    def ExpressionStatement(self, s: n.ExpressionStatement) -> Any:
-        return self.make("Expr", s, {"value": self.node(s.value)})
+    def convert_expression_statement(self, node: nodes.ExpressionStatement) -> Any:
+        return self.make("Expr", node, {"value": self.convert(node.value)})
 
-    def Assign(self, s: n.Assign) -> Any:
-        return self.make("Assign", s, {"targets": self.nodes(s.targets), "value": self.node(s.value)})
+    def convert_assign(self, node: nodes.Assign) -> Any:
+        return self.make("Assign", node, {"targets": self.convert_all(node.targets), "value": self.convert(node.value)})
 
-    def AnnotatedAssignment(self, s: n.AnnotatedAssignment) -> Any:
-        fields = {"target": self.node(s.target), "annotation": self.node(s.annotation), "value": self.node(s.value)}
-        return self.make("AnnAssign", s, {**fields, "simple": scalar(0 + s.is_simple)})
+    def convert_annotated_assignment(self, node: nodes.AnnotatedAssignment) -> Any:
+        fields = {"target": self.convert(node.target), "annotation": self.convert(node.annotation), "value": self.convert(node.value)}
+        return self.make("AnnAssign", node, {**fields, "simple": scalar(0 + node.is_simple)})
 
-    def AugmentedAssignment(self, s: n.AugmentedAssignment) -> Any:
-        op = [BINARY[s.operator], None, {}]
-        return self.make("AugAssign", s, {"target": self.node(s.target), "op": op, "value": self.node(s.value)})
+    def convert_augmented_assignment(self, node: nodes.AugmentedAssignment) -> Any:
+        op = [BINARY[node.operator], None, {}]
+        return self.make("AugAssign", node, {"target": self.convert(node.target), "op": op, "value": self.convert(node.value)})
 
-    def Return(self, s: n.Return) -> Any:
-        return self.make("Return", s, {"value": self.node(s.value)})
+    def convert_return(self, node: nodes.Return) -> Any:
+        return self.make("Return", node, {"value": self.convert(node.value)})
 
-    def Raise(self, s: n.Raise) -> Any:
-        return self.make("Raise", s, {"exc": self.node(s.exception), "cause": self.node(s.cause)})
+    def convert_raise(self, node: nodes.Raise) -> Any:
+        return self.make("Raise", node, {"exc": self.convert(node.exception), "cause": self.convert(node.cause)})
 
-    def Assert(self, s: n.Assert) -> Any:
-        return self.make("Assert", s, {"test": self.node(s.test), "msg": self.node(s.message)})
+    def convert_assert(self, node: nodes.Assert) -> Any:
+        return self.make("Assert", node, {"test": self.convert(node.test), "msg": self.convert(node.message)})
 
-    def Delete(self, s: n.Delete) -> Any:
-        return self.make("Delete", s, {"targets": self.nodes(s.targets)})
+    def convert_delete(self, node: nodes.Delete) -> Any:
+        return self.make("Delete", node, {"targets": self.convert_all(node.targets)})
 
-    def Pass(self, s: n.Pass) -> Any:
-        return self.make("Pass", s, {})
+    def convert_pass(self, node: nodes.Pass) -> Any:
+        return self.make("Pass", node, {})
 
-    def Break(self, s: n.Break) -> Any:
-        return self.make("Break", s, {})
+    def convert_break(self, node: nodes.Break) -> Any:
+        return self.make("Break", node, {})
 
-    def Continue(self, s: n.Continue) -> Any:
-        return self.make("Continue", s, {})
+    def convert_continue(self, node: nodes.Continue) -> Any:
+        return self.make("Continue", node, {})
 
-    def Global(self, s: n.Global) -> Any:
-        return self.make("Global", s, {"names": [scalar(name.name) for name in s.names]})
+    def convert_global(self, node: nodes.Global) -> Any:
+        return self.make("Global", node, {"names": [scalar(name.name) for name in node.names]})
 
-    def Nonlocal(self, s: n.Nonlocal) -> Any:
-        return self.make("Nonlocal", s, {"names": [scalar(name.name) for name in s.names]})
+    def convert_nonlocal(self, node: nodes.Nonlocal) -> Any:
+        return self.make("Nonlocal", node, {"names": [scalar(name.name) for name in node.names]})
 
-    def ImportAlias(self, a: n.ImportAlias) -> Any:
-        fields = {"name": scalar(a.name.name), "asname": scalar(a.alias.name if a.alias else None)}
+    def convert_import_alias(self, node: nodes.ImportAlias) -> Any:
+        fields = {"name": scalar(node.name.name), "asname": scalar(node.alias.name if node.alias else None)}
         if self.version < (3, 10):
             return ["alias", None, fields]
-        return self.make("alias", a, fields)
+        return self.make("alias", node, fields)
 
-    def Import(self, s: n.Import) -> Any:
-        return self.make("Import", s, {"names": self.nodes(s.names)})
+    def convert_import(self, node: nodes.Import) -> Any:
+        return self.make("Import", node, {"names": self.convert_all(node.names)})
 
-    def ImportFrom(self, s: n.ImportFrom) -> Any:
-        module = scalar(s.module.name if s.module else None)
-        return self.make("ImportFrom", s, {"module": module, "names": self.nodes(s.names), "level": scalar(s.level)})
+    def convert_import_from(self, node: nodes.ImportFrom) -> Any:
+        module = scalar(node.module.name if node.module else None)
+        return self.make("ImportFrom", node, {"module": module, "names": self.convert_all(node.names), "level": scalar(node.level)})
 
-    def TypeAliasStatement(self, s: n.TypeAliasStatement) -> Any:
-        name = self.make("Name", s.name, {"id": scalar(s.name.name)})
-        fields = {"name": name, "type_params": self.type_parameters(s.type_parameters), "value": self.node(s.value)}
-        return self.make("TypeAlias", s, fields)
+    def convert_type_alias_statement(self, node: nodes.TypeAliasStatement) -> Any:
+        name = self.make("Name", node.name, {"id": scalar(node.name.name)})
+        fields = {"name": name, "type_params": self.type_parameters(node.type_parameters), "value": self.convert(node.value)}
+        return self.make("TypeAlias", node, fields)
 
     # Definitions
 
-    def type_parameters(self, e: n.TypeParameters | None) -> list[Any]:
-        return self.nodes(e.parameters) if e else []
+    def type_parameters(self, node: nodes.TypeParameters | None) -> list[Any]:
+        return self.convert_all(node.parameters) if node else []
 
-    def TypeParameter(self, e: n.TypeParameter) -> Any:
-        fields = {"name": scalar(e.name.name)}
-        if e.kind == "TypeVar":
-            fields["bound"] = self.node(e.bound)
+    def convert_type_parameter(self, node: nodes.TypeParameter) -> Any:
+        fields = {"name": scalar(node.name.name)}
+        if node.kind == "TypeVar":
+            fields["bound"] = self.convert(node.bound)
         if self.version >= (3, 13):
-            fields["default_value"] = self.node(e.default)
-        return self.make(e.kind, e, fields)
+            fields["default_value"] = self.convert(node.default)
+        return self.make(node.kind, node, fields)
 
-    def FunctionDefinition(self, s: n.FunctionDefinition) -> Any:
-        body, end = self.body(s)
+    def convert_function_definition(self, node: nodes.FunctionDefinition) -> Any:
+        body, end = self.body(node)
         fields = {
-            "name": scalar(s.name.name),
-            "args": self.node(s.parameters),
+            "name": scalar(node.name.name),
+            "args": self.convert(node.parameters),
             "body": body,
-            "decorator_list": [self.node(d.expression) for d in s.decorators],
-            "returns": self.node(s.returns),
+            "decorator_list": [self.convert(d.expression) for d in node.decorators],
+            "returns": self.convert(node.returns),
         }
         if self.version >= (3, 12):
-            fields["type_params"] = self.type_parameters(s.type_parameters)
-        return self.make("AsyncFunctionDef" if s.is_async else "FunctionDef", s, fields, end=end)
+            fields["type_params"] = self.type_parameters(node.type_parameters)
+        return self.make("AsyncFunctionDef" if node.is_async else "FunctionDef", node, fields, end=end)
 
-    def ClassDefinition(self, s: n.ClassDefinition) -> Any:
-        body = self.block(s.block)
+    def convert_class_definition(self, node: nodes.ClassDefinition) -> Any:
+        body = self.block(node.block)
         fields = {
-            "name": scalar(s.name.name),
-            "bases": self.nodes(s.arguments),
-            "keywords": self.nodes(s.keywords),
+            "name": scalar(node.name.name),
+            "bases": self.convert_all(node.arguments),
+            "keywords": self.convert_all(node.keywords),
             "body": body,
-            "decorator_list": [self.node(d.expression) for d in s.decorators],
+            "decorator_list": [self.convert(d.expression) for d in node.decorators],
         }
         if self.version >= (3, 12):
-            fields["type_params"] = self.type_parameters(s.type_parameters)
-        return self.compound("ClassDef", s, fields, body)
+            fields["type_params"] = self.type_parameters(node.type_parameters)
+        return self.compound("ClassDef", node, fields, body)
 
     # Compound statements
 
-    def compound(self, name: str, s: Any, fields: dict[str, Any], last_block: list[Any]) -> Any:
-        result = self.make(name, s, fields)
+    def compound(self, name: str, node: Any, fields: dict[str, Any], last_block: list[Any]) -> Any:
+        result = self.make(name, node, fields)
         own, last = result[1], last_block[-1][1]
         if last and tuple(last[2:]) > tuple(own[2:]):
             own[2:] = last[2:]
         return result
 
-    def If(self, s: n.If) -> Any:
-        orelse = self.block(s.orelse) if s.orelse else []
-        for clause in reversed(s.clauses):
+    def convert_if(self, node: nodes.If) -> Any:
+        orelse = self.block(node.orelse) if node.orelse else []
+        for clause in reversed(node.clauses):
             body = self.block(clause.block)
-            fields = {"test": self.node(clause.test), "body": body, "orelse": orelse}
-            whole = n.Node(clause.start, s.end)
+            fields = {"test": self.convert(clause.test), "body": body, "orelse": orelse}
+            whole = nodes.Node(clause.start, node.end)
             result = self.compound("If", whole, fields, orelse or body)
             orelse = [result]
         return orelse[0]
 
-    def While(self, s: n.While) -> Any:
-        body = self.block(s.block)
-        orelse = self.block(s.orelse or ())
-        return self.compound("While", s, {"test": self.node(s.test), "body": body, "orelse": orelse}, orelse or body)
+    def convert_while(self, node: nodes.While) -> Any:
+        body = self.block(node.block)
+        orelse = self.block(node.orelse or ())
+        return self.compound("While", node, {"test": self.convert(node.test), "body": body, "orelse": orelse}, orelse or body)
 
-    def For(self, s: n.For) -> Any:
-        body = self.block(s.block)
-        orelse = self.block(s.orelse or ())
-        fields = {"target": self.node(s.target), "iter": self.node(s.iterable), "body": body, "orelse": orelse}
-        return self.compound("AsyncFor" if s.is_async else "For", s, fields, orelse or body)
+    def convert_for(self, node: nodes.For) -> Any:
+        body = self.block(node.block)
+        orelse = self.block(node.orelse or ())
+        fields = {"target": self.convert(node.target), "iter": self.convert(node.iterable), "body": body, "orelse": orelse}
+        return self.compound("AsyncFor" if node.is_async else "For", node, fields, orelse or body)
 
-    def WithItem(self, i: n.WithItem) -> Any:
-        return ["withitem", None, {"context_expr": self.node(i.context), "optional_vars": self.node(i.target)}]
+    def convert_with_item(self, node: nodes.WithItem) -> Any:
+        return ["withitem", None, {"context_expr": self.convert(node.context), "optional_vars": self.convert(node.target)}]
 
-    def With(self, s: n.With) -> Any:
-        body = self.block(s.block)
-        return self.compound("AsyncWith" if s.is_async else "With", s, {"items": self.nodes(s.items), "body": body}, body)
+    def convert_with(self, node: nodes.With) -> Any:
+        body = self.block(node.block)
+        return self.compound("AsyncWith" if node.is_async else "With", node, {"items": self.convert_all(node.items), "body": body}, body)
 
-    def ExceptHandler(self, h: n.ExceptHandler) -> Any:
-        body = self.block(h.block)
-        fields = {"type": self.node(h.exception), "name": scalar(h.name.name if h.name else None), "body": body}
-        return self.compound("ExceptHandler", h, fields, body)
+    def convert_except_handler(self, node: nodes.ExceptHandler) -> Any:
+        body = self.block(node.block)
+        fields = {"type": self.convert(node.exception), "name": scalar(node.name.name if node.name else None), "body": body}
+        return self.compound("ExceptHandler", node, fields, body)
 
-    def Try(self, s: n.Try) -> Any:
-        body = self.block(s.block)
-        handlers = self.nodes(s.handlers)
-        orelse = self.block(s.orelse or ())
-        final = self.block(s.final or ())
+    def convert_try(self, node: nodes.Try) -> Any:
+        body = self.block(node.block)
+        handlers = self.convert_all(node.handlers)
+        orelse = self.block(node.orelse or ())
+        final = self.block(node.final or ())
         fields = {"body": body, "handlers": handlers, "orelse": orelse, "finalbody": final}
-        return self.compound("TryStar" if s.is_star else "Try", s, fields, final or orelse or handlers or body)
+        return self.compound("TryStar" if node.is_star else "Try", node, fields, final or orelse or handlers or body)
 
-    def Match(self, s: n.Match) -> Any:
+    def convert_match(self, node: nodes.Match) -> Any:
         cases = []
         last: list[Any] = []
-        for case in s.cases:
+        for case in node.cases:
             last = self.block(case.block)
-            fields = {"pattern": self.node(case.pattern), "guard": self.node(case.guard), "body": last}
+            fields = {"pattern": self.convert(case.pattern), "guard": self.convert(case.guard), "body": last}
             cases.append(["match_case", None, fields])
-        return self.compound("Match", s, {"subject": self.node(s.subject), "cases": cases}, last)
+        return self.compound("Match", node, {"subject": self.convert(node.subject), "cases": cases}, last)
 
     # Patterns
 
-    def ValuePattern(self, p: n.ValuePattern) -> Any:
-        return self.make("MatchValue", p, {"value": self.node(p.value)})
+    def convert_value_pattern(self, node: nodes.ValuePattern) -> Any:
+        return self.make("MatchValue", node, {"value": self.convert(node.value)})
 
-    def SingletonPattern(self, p: n.SingletonPattern) -> Any:
-        return self.make("MatchSingleton", p, {"value": scalar(p.value)})
+    def convert_singleton_pattern(self, node: nodes.SingletonPattern) -> Any:
+        return self.make("MatchSingleton", node, {"value": scalar(node.value)})
 
-    def CapturePattern(self, p: n.CapturePattern) -> Any:
-        fields = {"pattern": self.node(p.pattern), "name": scalar(p.name.name if p.name else None)}
-        return self.make("MatchAs", p, fields)
+    def convert_capture_pattern(self, node: nodes.CapturePattern) -> Any:
+        fields = {"pattern": self.convert(node.pattern), "name": scalar(node.name.name if node.name else None)}
+        return self.make("MatchAs", node, fields)
 
-    def SequencePattern(self, p: n.SequencePattern) -> Any:
-        return self.make("MatchSequence", p, {"patterns": self.nodes(p.patterns)})
+    def convert_sequence_pattern(self, node: nodes.SequencePattern) -> Any:
+        return self.make("MatchSequence", node, {"patterns": self.convert_all(node.patterns)})
 
-    def StarPattern(self, p: n.StarPattern) -> Any:
-        return self.make("MatchStar", p, {"name": scalar(p.name.name if p.name else None)})
+    def convert_star_pattern(self, node: nodes.StarPattern) -> Any:
+        return self.make("MatchStar", node, {"name": scalar(node.name.name if node.name else None)})
 
-    def MappingPattern(self, p: n.MappingPattern) -> Any:
-        fields = {"keys": self.nodes(p.keys), "patterns": self.nodes(p.patterns)}
-        return self.make("MatchMapping", p, {**fields, "rest": scalar(p.rest.name if p.rest else None)})
+    def convert_mapping_pattern(self, node: nodes.MappingPattern) -> Any:
+        fields = {"keys": self.convert_all(node.keys), "patterns": self.convert_all(node.patterns)}
+        return self.make("MatchMapping", node, {**fields, "rest": scalar(node.rest.name if node.rest else None)})
 
-    def ClassPattern(self, p: n.ClassPattern) -> Any:
+    def convert_class_pattern(self, node: nodes.ClassPattern) -> Any:
         fields = {
-            "cls": self.node(p.class_expression),
-            "patterns": self.nodes(p.patterns),
-            "kwd_attrs": [scalar(name.name) for name in p.keyword_names],
-            "kwd_patterns": self.nodes(p.keyword_patterns),
+            "cls": self.convert(node.class_expression),
+            "patterns": self.convert_all(node.patterns),
+            "kwd_attrs": [scalar(name.name) for name in node.keyword_names],
+            "kwd_patterns": self.convert_all(node.keyword_patterns),
         }
-        return self.make("MatchClass", p, fields)
+        return self.make("MatchClass", node, fields)
 
-    def OrPattern(self, p: n.OrPattern) -> Any:
-        return self.make("MatchOr", p, {"patterns": self.nodes(p.patterns)})
+    def convert_or_pattern(self, node: nodes.OrPattern) -> Any:
+        return self.make("MatchOr", node, {"patterns": self.convert_all(node.patterns)})
