@@ -12,13 +12,13 @@ from checker.inference.context import Context, in_scope, report, silent
 from checker.inference.declarations import declaration_of_site
 from checker.inference.reachability import is_live
 from checker.rules.assignments import CONFLICTING_DECLARATIONS
-from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, PARAMETER, DefinitionSite
+from checker.semantic_index.definitions import ANNOTATED, PARAMETER, DefinitionSite
 from checker.types.display import display_pair
 from checker.types.relations.assignability import is_equivalent
 from checker.types.type import Type
 
-_DECLARING: Final = (ANNOTATED, ASSIGNMENT, PARAMETER)
-"""Kinds of definitions that say a type by an annotation or a type comment."""
+_DECLARING: Final = (ANNOTATED, PARAMETER)
+"""Kinds of definitions that say a type by an annotation."""
 
 
 def check_declarations(context: Context, sites: tuple[DefinitionSite, ...]) -> None:

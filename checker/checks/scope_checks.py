@@ -17,6 +17,7 @@ from checker.checks.functions.positional_names import check_positional_names
 from checker.checks.functions.self_annotations import check_self_annotations
 from checker.checks.functions.type_guards import check_type_guard
 from checker.checks.functions.type_parameters import check_function_type_parameters
+from checker.checks.functions.unpacked_keywords import check_unpacked_keywords
 from checker.checks.generics.aliases import check_alias_call, check_alias_statement, check_explicit_alias
 from checker.checks.generics.type_parameter_lists import check_type_parameter_list
 from checker.checks.generics.type_variable_calls import TYPE_VARIABLE_CLASSES, check_type_variable_call
@@ -63,6 +64,7 @@ def _check_header(context: Context, function: MarkedFunction) -> None:
     check_constructor_receiver(context, function)
     check_positional_names(context, function)
     check_self_annotations(context, function)
+    check_unpacked_keywords(context, function)
     if node.type_parameters is None and node.returns is None:
         return
     signature = own_signature(context, function.site.definition)

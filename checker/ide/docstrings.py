@@ -19,6 +19,8 @@ from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINI
 from checker.semantic_index.queries import index_of, site_of, table_of
 from checker.semantic_index.scopes import CLASS, Scope
 from checker.syntax import nodes
+from checker.types import facts
+from checker.types.callables import FunctionLiteral, PropertyType
 from checker.types.classes import class_literal
 
 
@@ -30,7 +32,7 @@ def documentation(db: Database, referents: Sequence[Referent]) -> str | None:
             return found
     for referent in referents:
         if isinstance(referent, DefinitionSite) and referent.kind == FUNCTION_DEFINITION:
-            found = _inherited(db, referent)
+            found = _of_getter(db, referent) or _inherited(db, referent)
             if found is not None:
                 return found
     return None
@@ -75,6 +77,13 @@ def _of_constructor(db: Database, site: DefinitionSite) -> str | None:
         if method.kind == FUNCTION_DEFINITION:
             return _own_docstring(db, method)
     return None
+
+
+def _of_getter(db: Database, site: DefinitionSite) -> str | None:
+    """The docstring of the property that a function sets or deletes: that of the function which reads it."""
+    value = facts.definition_type(db, site.definition)
+    getter = value.getter if isinstance(value, PropertyType) else None
+    return _own_docstring(db, site_of(db, getter.definition)) if isinstance(getter, FunctionLiteral) else None
 
 
 def _inherited(db: Database, site: DefinitionSite) -> str | None:

@@ -7,7 +7,7 @@ line for each parameter.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from checker.files.trees import tree
@@ -40,9 +40,14 @@ _MAXIMUM_OVERLOADS: Final = 4
 _COROUTINES: Final = ("types.CoroutineType", "typing.Coroutine")
 
 
-def overloads_text(db: Database, name: str, signatures: Sequence[Signature], prefix: str = "") -> str:
-    """Functions as code, one below the other; how many are left out if they are many."""
-    shown = [function_text(db, name, each, prefix) for each in signatures[:_MAXIMUM_OVERLOADS]]
+def overloads_text(
+    db: Database, name: str, signatures: Sequence[Signature], prefix: str = "", origin: Definition | None = None
+) -> str:
+    """Functions as code, one below the other; how many are left out if they are many.
+
+    `origin` is the function that signatures without one, which a decorator made, come from.
+    """
+    shown = [function_text(db, name, each, prefix, origin) for each in signatures[:_MAXIMUM_OVERLOADS]]
     return "\n".join(shown) + more_overloads(len(signatures) - len(shown))
 
 
@@ -53,7 +58,9 @@ def more_overloads(count: int) -> str:
     return f"\n# and {count} more overload{'s' if count > 1 else ''}"
 
 
-def function_text(db: Database, name: str, signature: Signature, prefix: str = "") -> str:
+def function_text(
+    db: Database, name: str, signature: Signature, prefix: str = "", origin: Definition | None = None
+) -> str:
     """A function as code: its `def` line with the lines or words of `prefix` before it."""
     returns = return_type(db, signature)
     is_async = False
@@ -61,7 +68,8 @@ def function_text(db: Database, name: str, signature: Signature, prefix: str = "
         if isinstance(returns, Instance) and returns.cls.known_name in _COROUTINES and len(returns.arguments) == 3:
             is_async, returns = True, returns.arguments[2]
     start = f"{prefix}{'async ' if is_async else ''}def {name}"
-    return with_parameters(start, _parameter_texts(db, signature), f" -> {_type_text(db, signature, returns)}")
+    parameters = _parameter_texts(db, signature, _default_texts(db, signature.origin or origin))
+    return with_parameters(start, parameters, f" -> {_type_text(db, signature, returns)}")
 
 
 def with_parameters(start: str, parameters: Sequence[str], end: str) -> str:
@@ -74,9 +82,8 @@ def with_parameters(start: str, parameters: Sequence[str], end: str) -> str:
     return f"{start}(\n{inner}{indentation}){end}"
 
 
-def _parameter_texts(db: Database, signature: Signature) -> list[str]:
+def _parameter_texts(db: Database, signature: Signature, defaults: Mapping[str, str]) -> list[str]:
     """The parameters of a signature as code, `/` and `*` included; a `/` behind `self` alone is left out."""
-    defaults = _default_texts(db, signature.origin)
     texts: list[str] = []
     parameters = signature.parameters
     saw_star = False
@@ -136,7 +143,7 @@ def _default_texts(db: Database, origin: Definition | None) -> dict[str, str]:
 
 
 def called_signature(context: Context, call: nodes.Call, callee: Type) -> Signature | None:
-    """The overload that a call runs, None if it is no call of overloads or fits none of them."""
+    """The overload that a call runs, None if there are none or the call fits none of them."""
     signatures = call_signatures(context.db, callee)
     if len(signatures) < 2:
         return None

@@ -42,6 +42,7 @@ from checker.semantic_index.queries import index_of
 from checker.semantic_index.scopes import CLASS, MODULE
 from checker.syntax import nodes
 from checker.types import facts
+from checker.types.application import call_signatures
 from checker.types.callables import CLASS as CLASS_METHOD
 from checker.types.callables import (
     STATIC,
@@ -56,7 +57,7 @@ from checker.types.display import display
 from checker.types.promotion import promote
 from checker.types.signatures import return_type, signatures_of
 from checker.types.special import ModuleType, SpecialForm, TypeFormValue
-from checker.types.type import UNKNOWN, Type
+from checker.types.type import UNKNOWN, Type, is_dynamic
 
 _MODULE: Final = "module"
 _FUNCTION: Final = "function"
@@ -145,23 +146,39 @@ def _function(db: Database, target: Target, site: DefinitionSite) -> str:
     type = value if target.kind == DEFINITION else _type_here(db, target)
     signatures = _signatures(db, type)
     if not signatures:
+        shown = _without_signature(db, name, value, type)
+        if shown is not None:
+            return shown
         type = value
         signatures = _signatures(db, value)
-    if not signatures:
-        return _named(_FUNCTION, name, display(db, value))
     if target.kind == DEFINITION and isinstance(value, FunctionLiteral):
         signatures = (own_signature(context_at(db, target.scope), site.definition),)
     called = _called(db, target, type)
     if called is not None:
         chosen = tuple(each for each in signatures if each.origin is called.origin)
         signatures = chosen or signatures
-    return overloads_text(db, name, signatures, _decorator(value))
+    return overloads_text(db, name, signatures, _decorator(value), site.definition)
+
+
+def _without_signature(db: Database, name: str, value: Type, type: Type) -> str | None:
+    """How what a decorator made of a function looks if it is no function itself; None if it is one.
+
+    `value` is what was made, `type` what is read at this place: what a descriptor gives.
+    """
+    if _signatures(db, value):
+        return None
+    if type is value or is_dynamic(type):
+        return _named(_FUNCTION, name, display(db, value))
+    return _named(_ATTRIBUTE, name, display(db, type))
 
 
 def _signatures(db: Database, type: Type) -> tuple[Signature, ...]:
     """The signatures of a function, with `self` for a method; none for anything else."""
     if isinstance(type, BoundMethod):
-        type = type.function
+        # Overloads may be for certain objects only.
+        fitting = {each.origin for each in call_signatures(db, type)}
+        signatures = _signatures(db, type.function)
+        return tuple([each for each in signatures if each.origin in fitting]) or signatures
     return signatures_of(db, type) if isinstance(type, (FunctionLiteral, CallableType)) else ()
 
 

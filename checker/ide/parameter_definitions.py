@@ -29,9 +29,10 @@ def parameters_named(db: Database, callee: Type, name: str) -> list[DefinitionSi
     if isinstance(callee, BoundMethod):
         return parameters_named(db, callee.function, name)
     if isinstance(callee, FunctionLiteral):
-        return _of_function(db, callee.definition, name)
+        return parameters_of_function(db, callee.definition, name)
     if isinstance(callee, CallableType):
-        return [site for each in callee.signatures if each.origin is not None for site in _of_function(db, each.origin, name)]
+        origins = [each.origin for each in callee.signatures if each.origin is not None]
+        return [site for each in origins for site in parameters_of_function(db, each, name)]
     if isinstance(callee, SubclassOf):
         callee = callee.instance_type
         return _of_class(db, callee.cls, name) if isinstance(callee, Instance) else []
@@ -43,7 +44,8 @@ def parameters_named(db: Database, callee: Type, name: str) -> list[DefinitionSi
     return [] if call is None or call.type is callee else parameters_named(db, call.type, name)
 
 
-def _of_function(db: Database, definition: Definition, name: str) -> list[DefinitionSite]:
+def parameters_of_function(db: Database, definition: Definition, name: str) -> list[DefinitionSite]:
+    """The sites of the parameters called `name` of a function and its overloads, in source order."""
     found: list[DefinitionSite] = []
     for site in with_overloads(db, site_of(db, definition)):
         scope = index_of(db, site.definition.scope).scope_of.get(site.node)
@@ -57,7 +59,7 @@ def _of_class(db: Database, cls: ClassLiteral, name: str) -> list[DefinitionSite
     for constructor in ("__init__", "__new__"):
         found = class_member(db, (cls, constructor))
         if found is not None and isinstance(found.member.type, FunctionLiteral):
-            parameters = _of_function(db, found.member.type.definition, name)
+            parameters = parameters_of_function(db, found.member.type.definition, name)
             if parameters:
                 return parameters
     for entry in facts.resolution_order(db, cls).entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.ide.import_targets import Referent, follow_imports, module_members, source_module
 from checker.ide.member_definitions import definitions_of_attribute
 from checker.ide.name_definitions import definitions_from, definitions_of_name
-from checker.ide.parameter_definitions import parameters_named
+from checker.ide.parameter_definitions import parameters_named, parameters_of_function
 from checker.ide.semantic_model import context_at, expression_type
 from checker.ide.target_at_cursor import (
     ATTRIBUTE,
@@ -21,7 +21,7 @@ from checker.ide.target_at_cursor import (
 )
 from checker.modules.nearby_imports import resolve_import
 from checker.query.database import Database
-from checker.semantic_index.definitions import DefinitionSite
+from checker.semantic_index.definitions import FUNCTION_DEFINITION, DefinitionSite
 from checker.semantic_index.queries import index_of
 from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
@@ -37,7 +37,7 @@ def referents_of_target(db: Database, target: Target) -> list[Referent]:
 def _direct_referents(db: Database, target: Target) -> list[Referent]:
     node = target.node
     if target.kind == NAME and isinstance(node, nodes.Name):
-        return [*definitions_of_name(context_at(db, target.scope, is_in_string=target.is_in_string), node)]
+        return _of_name(db, target, node)
     if target.kind == ATTRIBUTE and isinstance(node, nodes.Attribute):
         return _of_attribute(db, target, node)
     if target.kind == DEFINITION:
@@ -56,12 +56,16 @@ def attribute_owner(db: Database, target: Target, node: nodes.Attribute) -> Type
     return expression_type(db, target.scope, node.value, is_in_string=target.is_in_string)
 
 
+def _of_name(db: Database, target: Target, node: nodes.Name) -> list[Referent]:
+    return [*definitions_of_name(context_at(db, target.scope, is_in_string=target.is_in_string), node)]
+
+
 def _of_attribute(db: Database, target: Target, node: nodes.Attribute) -> list[Referent]:
     parent = target.parents[-1] if target.parents else None
     is_written = (isinstance(parent, nodes.Assign) and node in parent.targets) or (
         isinstance(parent, (nodes.AnnotatedAssignment, nodes.AugmentedAssignment)) and node is parent.target
     )
-    found = definitions_of_attribute(db, attribute_owner(db, target, node), target.name, is_written=is_written)
+    found = definitions_of_attribute(db, attribute_owner(db, target, node), node.name, is_written=is_written)
     if found:
         return found
     # An attribute that is bound here though its class does not have it.
@@ -93,7 +97,19 @@ def _of_keyword(db: Database, target: Target) -> list[DefinitionSite]:
     call = target.parents[-1]
     if not isinstance(call, nodes.Call):
         return []
-    return parameters_named(db, expression_type(db, target.scope, call.function), target.name)
+    found = parameters_named(db, expression_type(db, target.scope, call.function), target.name)
+    return found or _of_keyword_of_decorated(db, target, call.function)
+
+
+def _of_keyword_of_decorated(db: Database, target: Target, callee: nodes.Expression) -> list[DefinitionSite]:
+    """What a decorator makes of a function has lost sight of its parameters, but mostly takes the same ones."""
+    referents: list[Referent] = []
+    if isinstance(callee, nodes.Name):
+        referents = follow_imports(db, _of_name(db, target, callee))
+    elif isinstance(callee, nodes.Attribute):
+        referents = _of_attribute(db, target, callee)
+    decorated = [each for each in referents if isinstance(each, DefinitionSite) and each.kind == FUNCTION_DEFINITION]
+    return [site for each in decorated for site in parameters_of_function(db, each.definition, target.name)]
 
 
 def pattern_class(db: Database, target: Target) -> Type:

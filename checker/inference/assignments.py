@@ -12,7 +12,7 @@ from checker.inference.attribute_writes import expected_for_attribute
 from checker.inference.context import Context, report, silent
 from checker.inference.declarations import variable_annotation
 from checker.inference.deprecated_uses import check_deprecated_operator
-from checker.inference.dispatch import EXPRESSIONS, SITES, STATEMENTS, denoted_type, infer
+from checker.inference.dispatch import EXPRESSIONS, SITES, STATEMENTS, denoted_type, infer, type_of
 from checker.inference.operators import METHODS, binary_operation
 from checker.inference.shared_statements import adopt_inference, shared_inference, value_in
 from checker.inference.special_assignments import special_value
@@ -39,6 +39,7 @@ from checker.types.application import call_method
 from checker.types.callables import ParamSpecPart
 from checker.types.classes import Instance, instance
 from checker.types.display import display
+from checker.types.special import SpecialForm
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import HAS_ALIAS, UNKNOWN, Type
 from checker.types.unions import members_of, union, without_none

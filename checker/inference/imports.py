@@ -119,10 +119,12 @@ def check_import(context: Context, statement: nodes.Statement) -> None:
 
 
 def _check_module(context: Context, name: str, node: nodes.Node) -> bool:
-    """Whether the module exists; reported if not."""
+    """Whether the module exists; reported if not, but for a name that is not finished, which is an error of syntax."""
     file = context.region.file
     if not name or resolve_import(context.db, file, name) is not None:
         return True
+    if name.endswith("."):
+        return False
     if context.findings is None or may_be_unresolved(context.db, name):
         return False
     parts = name.split(".")

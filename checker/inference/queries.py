@@ -46,8 +46,8 @@ from checker.query.derived_query import Derived, same_object
 from checker.semantic_index.queries import module_index
 from checker.semantic_index.scopes import FUNCTION, Scope
 from checker.syntax import nodes
+from checker.types import attributes as type_attributes
 from checker.types import constructors
-from checker.types import members as type_members
 from checker.types.type import Type
 
 PROVIDERS: Final = (
@@ -79,8 +79,8 @@ PROVIDERS: Final = (
     subscripts,
     traits,
     type_aliases,
+    type_attributes,
     type_expression,
-    type_members,
     typed_dict_items,
     variances,
 )

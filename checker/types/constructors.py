@@ -35,10 +35,18 @@ from checker.types.classes import (
     instance,
     subclass_of,
 )
-from checker.types.generics.substitution import Mapping, substitute_signature
+from checker.types.generics.constraints import Constraints
+from checker.types.generics.substitution import Mapping, substitute, substitute_signature
 from checker.types.members import FoundMember, class_member, specialized_function
-from checker.types.relations.assignability import signature_bound_to, signatures_of_method
-from checker.types.signatures import first_positional, return_type, signatures_of, with_return, without_first
+from checker.types.relations.assignability import assign, signature_bound_to, signatures_of_method
+from checker.types.signatures import (
+    first_positional,
+    return_type,
+    signatures_of,
+    with_return,
+    with_type_parameters,
+    without_first,
+)
 from checker.types.tuples import tuple_type
 from checker.types.type import UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import UnionType
@@ -209,10 +217,21 @@ def _bound(db: Database, made: _Made, of: Signature, receiver: Type) -> Signatur
     if first is None or not first.is_annotated:
         return without_first(of)
     wanted = first.type.instance_type if isinstance(first.type, SubclassOf) else first.type
-    if made.parameters and made.self_type is made.instance and isinstance(wanted, Instance) and wanted.cls is made.cls:
-        rest = without_first(of)
-        return with_return(rest, wanted) if rest.returns is made.self_type else rest
+    if made.parameters and made.self_type is made.instance and isinstance(wanted, Instance):
+        specialized = wanted if wanted.cls is made.cls else _below(db, made, wanted)
+        if specialized is not None:
+            rest = without_first(of)
+            return with_return(rest, specialized) if rest.returns is made.self_type else rest
     return signature_bound_to(db, of, receiver)
+
+
+def _below(db: Database, made: _Made, wanted: Instance) -> Type | None:
+    """What a class named without arguments becomes where a method of a base wants `wanted`; None if it is not below that."""
+    constraints = Constraints(made.parameters)
+    if not assign(db, made.instance, wanted, constraints):
+        return None
+    bounds = constraints.lower | constraints.upper
+    return substitute(made.instance, {each: bounds[each] for each in made.parameters if each in bounds})
 
 
 def _mapping(db: Database, made: _Made, found: FoundMember) -> Mapping:
@@ -228,14 +247,6 @@ def _specialized(db: Database, function: FunctionLiteral | CallableType, mapping
 def _unknown_step(made: _Made) -> CallableType:
     """A constructor of which nothing is known: it takes any arguments and returns an instance."""
     return callable_type((with_return(GRADUAL_PARAMETERS, made.self_type),))
-
-
-def with_type_parameters(of: Signature, parameters: tuple[TypeVariable, ...]) -> Signature:
-    """The signature generic over these type parameters besides its own."""
-    if not parameters:
-        return of
-    merged = tuple(dict.fromkeys(parameters + of.type_parameters))
-    return signature(of.parameters, of.returns, merged, of.param_spec, of.is_gradual, of.origin, of.deprecated)
 
 
 def _constructor(db: Database, type: Type) -> Type:

@@ -23,6 +23,7 @@ from checker.types.callables import (
     Signature,
     signature,
 )
+from checker.types.classes import TypeVariable
 from checker.types.generics.substitution import substitute_signature
 from checker.types.type import HAS_VARIABLE, UNKNOWN, Type
 
@@ -78,6 +79,14 @@ def with_return(of: Signature, returns: Type) -> Signature:
 def with_parameters(of: Signature, parameters: tuple[Parameter, ...]) -> Signature:
     """The signature with other parameters."""
     return signature(parameters, of.returns, of.type_parameters, of.param_spec, of.is_gradual, of.origin, of.deprecated)
+
+
+def with_type_parameters(of: Signature, parameters: tuple[TypeVariable, ...]) -> Signature:
+    """The signature generic over these type parameters besides its own."""
+    if not parameters:
+        return of
+    merged = tuple(dict.fromkeys(parameters + of.type_parameters))
+    return signature(of.parameters, of.returns, merged, of.param_spec, of.is_gradual, of.origin, of.deprecated)
 
 
 def first_positional(of: Signature) -> Parameter | None:

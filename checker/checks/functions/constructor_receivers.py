@@ -31,7 +31,7 @@ def check_constructor_receiver(context: Context, function: MarkedFunction) -> No
         return
     own = facts.class_type_parameters(context.db, cls)
     for variable, argument in zip(own, receiver.arguments, strict=False):
-        if argument is not variable and not free_variables(argument).keys().isdisjoint(own):
+        if argument is not variable and any(each in own for each in free_variables(argument)):
             message = "The annotation of `self` cannot name type parameters of the class in other places"
             report(in_scope(context, context.scope, function.site.root), INVALID_TYPE_FORM, annotation, message)
             return

@@ -32,6 +32,7 @@ from checker.types.literals import EnumLiteral
 from checker.types.members import FoundMember
 from checker.types.relations.assignability import is_assignable
 from checker.types.type import NONE
+from checker.types.unions import members_of
 
 
 def check_overrides(subject: CheckedClass) -> None:
@@ -105,10 +106,18 @@ def _is_exempt(subject: CheckedClass, name: str, own: Member, base: Member) -> b
         return True
     if isinstance(own.type, ClassLiteral) and isinstance(base.type, ClassLiteral):
         return True
+    if _is_one_of_several_functions(own) or _is_one_of_several_functions(base):
+        return True
     kind = facts.class_traits(subject.db, base.owner).kind
     if kind == NAMED_TUPLE_CLASS and base.is_read_only:
         return True
     return kind == ENUM_CLASS and base.owner.known_name.startswith("enum.")
+
+
+def _is_one_of_several_functions(member: Member) -> bool:
+    """Whether different methods are defined on different paths, so that it cannot be told which one there is."""
+    types = members_of(member.type)
+    return len(types) > 1 and not member.is_instance_only and any(isinstance(each, FunctionLiteral) for each in types)
 
 
 def _has_override(subject: CheckedClass, own: Member) -> bool:

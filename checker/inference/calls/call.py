@@ -31,7 +31,7 @@ from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
 from checker.types.display import display, display_signature
 from checker.types.special import SpecialForm, TypeFormValue
-from checker.types.type import HAS_VARIABLE, NONE, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
+from checker.types.type import ANY, HAS_VARIABLE, NONE, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
 from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import upper_bound
 
@@ -82,7 +82,9 @@ def _call_union(
             report(context, CALL_NON_CALLABLE, node.function, message)
         members = tuple([member for member in members if member is not NONE])
     for member in members:
-        results.append(call_value(context, node, member, arguments, expected))
+        result = call_value(context, node, member, arguments, expected)
+        # What the user wrote as `Any` does not hide what the other members return.
+        results.append(ANY if member is ANY else result)
     return union(results)
 
 
@@ -113,7 +115,7 @@ def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list
     return _finish(context, node, callee, arguments, outcome)
 
 
-_UNCALLABLE_FORMS: Final = frozenset({"Annotated", "Callable", "ClassVar", "Concatenate", "Final", "Literal", "Optional", "Union"})
+_UNCALLABLE_FORMS: Final = frozenset({"Annotated", "Callable", "ClassVar", "Final", "Literal", "Optional", "Union"})
 _UNCALLABLE_CLASSES: Final = frozenset(
     {"types.UnionType", "typing.Annotated", "typing.ParamSpec", "typing.TypeAliasType", "typing.TypeVar", "typing.TypeVarTuple"}
 )

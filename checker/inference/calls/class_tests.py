@@ -19,14 +19,14 @@ from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import FunctionLiteral
 from checker.types.class_lookup import default_arguments
-from checker.types.classes import ClassLiteral, Instance, instance
+from checker.types.classes import ClassLiteral, Instance, SubclassOf, instance
 from checker.types.display import display
 from checker.types.failed_relations import reasons
 from checker.types.members import class_member
 from checker.types.relations.assignability import is_assignable
 from checker.types.special import TypeFormValue
 from checker.types.tuples import TupleType
-from checker.types.type import NONE, Type
+from checker.types.type import NONE, UNKNOWN, Type
 from checker.types.unions import members_of
 
 
@@ -54,8 +54,16 @@ def _check_call(context: Context, node: nodes.Call, of_class: bool) -> None:
             pending[:0] = (place.left, place.right)
         elif isinstance(place, (nodes.Name, nodes.Attribute)):
             for cls in _classes(type_of(context, place)):
-                if check_class(context, place, cls, of_class) and not of_class:
-                    _check_overlap(context, place, type_of(context, tested), cls)
+                if check_class(context, place, cls, of_class):
+                    value = type_of(context, tested)
+                    _check_overlap(context, place, _instances(context, value) if of_class else value, cls)
+
+
+def _instances(context: Context, value: Type) -> Type:
+    """The instances of the class that `issubclass` tests."""
+    if isinstance(value, ClassLiteral):
+        return instance(value, default_arguments(context.db, value))
+    return value.instance_type if isinstance(value, SubclassOf) else UNKNOWN
 
 
 def _classes(value: Type) -> list[ClassLiteral]:

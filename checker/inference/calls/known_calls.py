@@ -32,6 +32,7 @@ from checker.types.classes import ClassLiteral, ClassObject, Instance, TypeVaria
 from checker.types.display import display, display_pair
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_equivalent
+from checker.types.special import TypeFormValue
 from checker.types.type import HAS_DYNAMIC, UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import members_of, union
 

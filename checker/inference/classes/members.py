@@ -29,7 +29,7 @@ from checker.special_forms.total_ordering import ORDER_METHODS, ordering_member
 from checker.special_forms.typed_dicts import typed_dict_member
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.callables import CallableType, FunctionLiteral, PropertyType
+from checker.types.callables import STATIC, CallableType, FunctionLiteral, PropertyType, callable_type, function_literal
 from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import DYNAMIC, ENUM, ClassLiteral, Instance
 from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLASS, TYPED_DICT_CLASS, Member
@@ -37,7 +37,7 @@ from checker.types.generics.substitution import substitute
 from checker.types.literals import enum_literal
 from checker.types.promotion import literals_in, promote
 from checker.types.type import DIVERGENT, UNKNOWN, Type
-from checker.types.unions import concluded, union, union_of, without_divergent
+from checker.types.unions import concluded, members_of, union, union_of, without_divergent
 
 
 def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
@@ -294,9 +294,10 @@ def _written_literals(context: Context, method: Scope, site: DefinitionSite) -> 
 
 
 def _joined(body: Member, assigned: Member) -> Member:
-    """An attribute with a value in the class body and others assigned in methods."""
+    """An attribute with a value in the class body and others assigned in methods, of which functions are not bound."""
+    values = union([_without_binding(each) for each in members_of(assigned.type)])
     return Member(
-        without_divergent(union_of(body.type, assigned.type)),
+        without_divergent(union_of(body.type, values)),
         body.owner,
         DEFINITELY,
         False,
@@ -306,6 +307,12 @@ def _joined(body: Member, assigned: Member) -> Member:
         False,
         body.definition,
     )
+
+
+def _without_binding(type: Type) -> Type:
+    if isinstance(type, FunctionLiteral):
+        return function_literal(type.definition, STATIC, type.specialization)
+    return callable_type(type.signatures, STATIC) if isinstance(type, CallableType) and type.binding is not None else type
 
 
 def _may_define(db: Database, key: tuple[ClassLiteral, str]) -> bool:

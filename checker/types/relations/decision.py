@@ -277,6 +277,8 @@ def _class_object_to_instance(
             return True
     if not isinstance(metaclass, Instance):
         return False
+    if isinstance(source, ClassObject) and target.cls.known_name == "types.GenericAlias":
+        return True
     if not _is_protocol(comparison, target):
         return instances_relate(comparison, metaclass, target)
     if implements_protocol(comparison, source, target):

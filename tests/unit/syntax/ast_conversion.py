@@ -1,466 +1,476 @@
 """What would CPython's `ast` be for one of our trees?
 
-`convert` gives the structure that `dump_ast.dump` prints, so that the two can be compared for any version of Python.
+`convert` gives the structure that `dump_ast.dump` gives for the tree of `ast`, so that the two can be compared for any version
+of Python: a node is [name, [line, column, end line, end column] or None, {field: value}].
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import Any
 
 from checker.syntax import nodes
-from checker.syntax.tree import ModuleTree, Root
+from checker.syntax.nodes import Block, Expression, FunctionDefinition, Node, Statement
+from checker.syntax.tree import ModuleTree
+from checker.text.line_index import LineIndex
 from tests.unit.syntax.dump_ast import scalar
 
-BINARY = {"+": "Add", "-": "Sub", "*": "Mult", "@": "MatMult", "/": "Div", "//": "FloorDiv", "%": "Mod", "**": "Pow",
-          "<<": "LShift", ">>": "RShift", "&": "BitAnd", "^": "BitXor", "|": "BitOr"}  # fmt: skip
+# Nodes that `ast` has under another name, with its fields and the attributes of ours that they come from.
+RENAMED: dict[type[Node], tuple[str, dict[str, str]]] = {
+    nodes.Name: ("Name", {"id": "id"}),
+    nodes.TupleDisplay: ("Tuple", {"elts": "elements"}),
+    nodes.ListDisplay: ("List", {"elts": "elements"}),
+    nodes.SetDisplay: ("Set", {"elts": "elements"}),
+    nodes.DictDisplay: ("Dict", {"keys": "keys", "values": "values"}),
+    nodes.ListComprehension: ("ListComp", {"elt": "element", "generators": "generators"}),
+    nodes.SetComprehension: ("SetComp", {"elt": "element", "generators": "generators"}),
+    nodes.GeneratorExpression: ("GeneratorExp", {"elt": "element", "generators": "generators"}),
+    nodes.DictComprehension: ("DictComp", {"key": "key", "value": "value", "generators": "generators"}),
+    nodes.Conditional: ("IfExp", {"test": "test", "body": "body", "orelse": "orelse"}),
+    nodes.NamedExpression: ("NamedExpr", {"target": "target", "value": "value"}),
+    nodes.Await: ("Await", {"value": "value"}),
+    nodes.Yield: ("Yield", {"value": "value"}),
+    nodes.YieldFrom: ("YieldFrom", {"value": "value"}),
+    nodes.Starred: ("Starred", {"value": "value"}),
+    nodes.Attribute: ("Attribute", {"value": "value", "attr": "name"}),
+    nodes.Subscript: ("Subscript", {"value": "value", "slice": "index"}),
+    nodes.Slice: ("Slice", {"lower": "lower", "upper": "upper", "step": "step"}),
+    nodes.Keyword: ("keyword", {"arg": "name", "value": "value"}),
+    nodes.Call: ("Call", {"func": "function", "args": "arguments", "keywords": "keywords"}),
+    nodes.Lambda: ("Lambda", {"args": "parameters", "body": "body"}),
+    nodes.ExpressionStatement: ("Expr", {"value": "value"}),
+    nodes.Assign: ("Assign", {"targets": "targets", "value": "value"}),
+    nodes.Return: ("Return", {"value": "value"}),
+    nodes.Raise: ("Raise", {"exc": "exception", "cause": "cause"}),
+    nodes.Assert: ("Assert", {"test": "test", "msg": "message"}),
+    nodes.Delete: ("Delete", {"targets": "targets"}),
+    nodes.Pass: ("Pass", {}),
+    nodes.Break: ("Break", {}),
+    nodes.Continue: ("Continue", {}),
+    nodes.Global: ("Global", {"names": "names"}),
+    nodes.Nonlocal: ("Nonlocal", {"names": "names"}),
+    nodes.ImportAlias: ("alias", {"name": "name", "asname": "alias"}),
+    nodes.Import: ("Import", {"names": "names"}),
+    nodes.ImportFrom: ("ImportFrom", {"module": "module", "names": "names", "level": "level"}),
+    nodes.ValuePattern: ("MatchValue", {"value": "value"}),
+    nodes.SingletonPattern: ("MatchSingleton", {"value": "value"}),
+    nodes.CapturePattern: ("MatchAs", {"pattern": "pattern", "name": "name"}),
+    nodes.SequencePattern: ("MatchSequence", {"patterns": "patterns"}),
+    nodes.StarPattern: ("MatchStar", {"name": "name"}),
+    nodes.MappingPattern: ("MatchMapping", {"keys": "keys", "patterns": "patterns", "rest": "rest"}),
+    nodes.ClassPattern: (
+        "MatchClass",
+        {
+            "cls": "class_expression",
+            "patterns": "patterns",
+            "kwd_attrs": "keyword_names",
+            "kwd_patterns": "keyword_patterns",
+        },
+    ),
+    nodes.OrPattern: ("MatchOr", {"patterns": "patterns"}),
+}
+BINARY = {
+    "+": "Add",
+    "-": "Sub",
+    "*": "Mult",
+    "@": "MatMult",
+    "/": "Div",
+    "//": "FloorDiv",
+    "%": "Mod",
+    "**": "Pow",
+    "<<": "LShift",
+    ">>": "RShift",
+    "&": "BitAnd",
+    "^": "BitXor",
+    "|": "BitOr",
+}
 UNARY = {"not": "Not", "-": "USub", "+": "UAdd", "~": "Invert"}
-COMPARE = {"==": "Eq", "!=": "NotEq", "<": "Lt", "<=": "LtE", ">": "Gt", ">=": "GtE", "is": "Is", "is not": "IsNot",
-           "in": "In", "not in": "NotIn"}  # fmt: skip
+COMPARISONS = {
+    "==": "Eq",
+    "!=": "NotEq",
+    "<": "Lt",
+    "<=": "LtE",
+    ">": "Gt",
+    ">=": "GtE",
+    "is": "Is",
+    "is not": "IsNot",
+    "in": "In",
+    "not in": "NotIn",
+}
+BLOCK_END = re.compile(r"[ \t\f]*;")
+
+
+class Conversion:
+    """One tree that is converted: `base` is the start of the root that is being visited, `in_string` tells of f-strings."""
+
+    def __init__(self, tree: ModuleTree, version: tuple[int, int]) -> None:
+        self.tree = tree
+        self.version = version
+        self.base = 0
+        self.in_string = False
+        self.lines = LineIndex(tree.text)
+
+    def position(self, offset: int) -> list[int]:
+        if self.lines.is_ascii:
+            line = bisect_right(self.lines.line_starts, offset) - 1
+            return [line + 1, offset - self.lines.line_starts[line]]
+        line, column = self.lines.utf8_line_column(offset)
+        return [line + 1, column]
+
+    def make(self, name: str, node: Node, fields: dict[str, Any], end: int | None = None) -> Any:
+        """A node of `ast` in the place of ours; `end` is absolute."""
+        if self.in_string:
+            return [name, None, fields]
+        end = self.base + node.end if end is None else end
+        return [name, [*self.position(self.base + node.start), *self.position(end)], fields]
 
 
 def convert(tree: ModuleTree, version: tuple[int, int]) -> Any:
-    return Converter(tree, version).module()
+    """The module as `ast` of this version has it."""
+    return ["Module", None, {"body": block(Conversion(tree, version), tree.skeleton.statements)}]
 
 
-def join(first: nodes.StringLiteral | None, second: nodes.StringLiteral) -> nodes.StringLiteral:
+def block(to: Conversion, statements: Block) -> list[Any]:
+    result = []
+    for statement in statements:
+        before = to.base
+        to.base = to.tree.starts.get(statement, before)
+        result.append(value(to, statement))
+        to.base = before
+    return result
+
+
+def value(to: Conversion, ours: Any) -> Any:
+    """What a field of a node holds."""
+    if isinstance(ours, tuple):
+        return [value(to, item) for item in ours]
+    if isinstance(ours, nodes.Identifier):
+        return scalar(ours.name)
+    if not isinstance(ours, Node):
+        return scalar(ours)
+    special = SPECIAL.get(type(ours))
+    if special is not None:
+        return special(to, ours)
+    name, attributes = RENAMED[type(ours)]
+    return to.make(name, ours, {field: value(to, getattr(ours, attribute)) for field, attribute in attributes.items()})
+
+
+# Expressions
+
+
+def constant(to: Conversion, node: Any) -> Any:
+    if isinstance(node, nodes.StringLiteral):
+        if node.content_start >= 0:
+            start = to.base + node.content_start
+            assert to.tree.text[start : start + len(node.value)] == node.value
+        kind = scalar("u" if node.has_unicode_prefix else None)
+        return to.make("Constant", node, {"value": scalar(node.value), "kind": kind})
+    held = ... if isinstance(node, nodes.EllipsisLiteral) else getattr(node, "value", None)
+    return to.make("Constant", node, {"value": scalar(held), "kind": None})
+
+
+def joined(first: nodes.StringLiteral | None, second: nodes.StringLiteral) -> nodes.StringLiteral:
     """The constant that two pieces of an f-string are in `ast`, where `{x=}` puts `x=` before the field."""
     if first is None:
         return second
     return nodes.StringLiteral(first.start, second.end, first.value + second.value, -1, first.has_unicode_prefix)
 
 
-class Converter:
-    def __init__(self, tree: ModuleTree, version: tuple[int, int]) -> None:
-        self.tree = tree
-        self.version = version
-        self.base = 0
-        self.in_string = False
-        self.lines = [0]
-        for match in re.finditer(r"\r\n?|\n", tree.text):
-            self.lines.append(match.end())
-
-    def position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self.lines, offset) - 1
-        return line + 1, len(self.tree.text[self.lines[line] : offset].encode("utf-8", "surrogatepass"))
-
-    def module(self) -> Any:
-        return ["Module", None, {"body": self.block(self.tree.skeleton.statements)}]
-
-    def block(self, statements: nodes.Block) -> list[Any]:
-        result = []
-        for statement in statements:
-            start = self.tree.starts.get(statement)
-            before = self.base
-            if start is not None:
-                self.base = start
-            result.append(self.convert(statement))
-            self.base = before
-        return result
-
-    def body(self, function: nodes.FunctionDefinition) -> tuple[list[Any], int]:
-        if function.block is not None:
-            return self.block(function.block), self.base + function.end
-        body: Root = self.tree.bodies[function]
-        assert not isinstance(body, nodes.Statement)
-        before = self.base
-        self.base = self.tree.starts[body]
-        statements = self.block(body.statements)
-        text = body.text
-        comments = body.findings.comments
-        while comments and comments[-1][1] == len(text):
-            text = text[: comments[-1][0]].rstrip()
-            comments = comments[:-1]
-        end = self.base + len(text.rstrip())
-        self.base = before
-        return statements, end
-
-    def make(self, name: str, node: Any, fields: dict[str, Any], end: int | None = None, start: int | None = None) -> Any:
-        if self.in_string:
-            return [name, None, fields]
-        start = self.base + node.start if start is None else start
-        end = self.base + node.end if end is None else end
-        return [name, [*self.position(start), *self.position(end)], fields]
-
-    def convert_all(self, items: Any) -> list[Any]:
-        return [self.convert(item) for item in items]
-
-    def convert(self, node: Any) -> Any:
-        if node is None:
-            return None
-        return getattr(self, type(node).__name__)(node)
-
-    # Expressions
-
-    def convert_name(self, node: nodes.Name) -> Any:
-        return self.make("Name", node, {"id": scalar(node.id)})
-
-    def constant(self, node: Any, value: Any, kind: str | None = None) -> Any:
-        return self.make("Constant", node, {"value": scalar(value), "kind": scalar(kind)})
-
-    def convert_number_literal(self, node: nodes.NumberLiteral) -> Any:
-        return self.constant(node, node.value)
-
-    def convert_string_literal(self, node: nodes.StringLiteral) -> Any:
-        if node.content_start >= 0:
-            start = self.base + node.content_start
-            assert self.tree.text[start : start + len(node.value)] == node.value
-        return self.constant(node, node.value, "u" if node.has_unicode_prefix else None)
-
-    def convert_bytes_literal(self, node: nodes.BytesLiteral) -> Any:
-        return self.constant(node, node.value)
-
-    def convert_boolean_literal(self, node: nodes.BooleanLiteral) -> Any:
-        return self.constant(node, node.value)
-
-    def convert_none_literal(self, node: nodes.NoneLiteral) -> Any:
-        return self.constant(node, None)
-
-    def convert_ellipsis_literal(self, node: nodes.EllipsisLiteral) -> Any:
-        return self.constant(node, ...)
-
-    def convert_formatted_string(self, node: nodes.FormattedString) -> Any:
-        before = self.in_string
-        self.in_string = before or self.version < (3, 12)
-        values: list[Any] = []
-        text: nodes.StringLiteral | None = None
-        for value in node.values:
-            if isinstance(value, nodes.StringLiteral):
-                text = join(text, value)
-                continue
-            if value.is_debug:
-                start = value.start + 1
-                text = join(text, nodes.StringLiteral(start, start + len(value.text), value.text, -1, False))
-            if text is not None:
-                values.append(self.convert(text))
-                text = None
-            self.add_field(values, value)
+def formatted_string(to: Conversion, node: nodes.FormattedString) -> Any:
+    before = to.in_string
+    to.in_string = before or to.version < (3, 12)
+    values: list[Any] = []
+    text: nodes.StringLiteral | None = None
+    for part in node.values:
+        if isinstance(part, nodes.StringLiteral):
+            text = joined(text, part)
+            continue
+        if part.is_debug:
+            start = part.start + 1
+            shown = re.sub(r"#[^\r\n]*", "", part.text) if to.version >= (3, 13) else part.text
+            text = joined(text, nodes.StringLiteral(start, start + len(part.text), shown, -1, False))
         if text is not None:
-            values.append(self.convert(text))
-        self.in_string = before
-        return self.make("JoinedStr", node, {"values": values})
-
-    def add_field(self, values: list[Any], node: nodes.Interpolation) -> None:
-        conversion = ord(node.conversion) if node.conversion else (ord("r") if node.is_debug and node.format is None else -1)
-        fields = {"value": self.convert(node.value), "conversion": scalar(conversion), "format_spec": self.convert(node.format)}
-        values.append(self.make("FormattedValue", node, fields))
-
-    def convert_tuple_display(self, node: nodes.TupleDisplay) -> Any:
-        return self.make("Tuple", node, {"elts": self.convert_all(node.elements), "ctx": None})
-
-    def convert_list_display(self, node: nodes.ListDisplay) -> Any:
-        return self.make("List", node, {"elts": self.convert_all(node.elements)})
-
-    def convert_set_display(self, node: nodes.SetDisplay) -> Any:
-        return self.make("Set", node, {"elts": self.convert_all(node.elements)})
-
-    def convert_dict_display(self, node: nodes.DictDisplay) -> Any:
-        return self.make("Dict", node, {"keys": self.convert_all(node.keys), "values": self.convert_all(node.values)})
-
-    def convert_comprehension_for(self, node: nodes.ComprehensionFor) -> Any:
-        fields = {"target": self.convert(node.target), "iter": self.convert(node.iterable), "ifs": self.convert_all(node.conditions)}
-        return ["comprehension", None, {**fields, "is_async": scalar(0 + node.is_async)}]
-
-    def comprehension(self, name: str, node: Any) -> Any:
-        return self.make(name, node, {"elt": self.convert(node.element), "generators": self.convert_all(node.generators)})
-
-    def convert_list_comprehension(self, node: nodes.ListComprehension) -> Any:
-        return self.comprehension("ListComp", node)
-
-    def convert_set_comprehension(self, node: nodes.SetComprehension) -> Any:
-        return self.comprehension("SetComp", node)
-
-    def convert_generator_expression(self, node: nodes.GeneratorExpression) -> Any:
-        return self.comprehension("GeneratorExp", node)
-
-    def convert_dict_comprehension(self, node: nodes.DictComprehension) -> Any:
-        fields = {"key": self.convert(node.key), "value": self.convert(node.value), "generators": self.convert_all(node.generators)}
-        return self.make("DictComp", node, fields)
-
-    def convert_unary_operation(self, node: nodes.UnaryOperation) -> Any:
-        return self.make("UnaryOp", node, {"op": [UNARY[node.operator], None, {}], "operand": self.convert(node.operand)})
-
-    def convert_binary_operation(self, node: nodes.BinaryOperation) -> Any:
-        chain = []
-        left: nodes.Expression = e
-        while isinstance(left, nodes.BinaryOperation):
-            chain.append(left)
-            left = left.left
-        result = self.convert(left)
-        for part in reversed(chain):
-            fields = {"left": result, "op": [BINARY[part.operator], None, {}], "right": self.convert(part.right)}
-            result = self.make("BinOp", part, fields)
-        return result
-
-    def convert_boolean_operation(self, node: nodes.BooleanOperation) -> Any:
-        op = ["And" if node.operator == "and" else "Or", None, {}]
-        return self.make("BoolOp", node, {"op": op, "values": self.convert_all(node.values)})
-
-    def convert_comparison(self, node: nodes.Comparison) -> Any:
-        ops = [[COMPARE[operator], None, {}] for operator in node.operators]
-        return self.make("Compare", node, {"left": self.convert(node.left), "ops": ops, "comparators": self.convert_all(node.comparators)})
-
-    def convert_conditional(self, node: nodes.Conditional) -> Any:
-        fields = {"test": self.convert(node.test), "body": self.convert(node.body), "orelse": self.convert(node.orelse)}
-        return self.make("IfExp", node, fields)
-
-    def convert_named_expression(self, node: nodes.NamedExpression) -> Any:
-        return self.make("NamedExpr", node, {"target": self.convert(node.target), "value": self.convert(node.value)})
-
-    def convert_await(self, node: nodes.Await) -> Any:
-        return self.make("Await", node, {"value": self.convert(node.value)})
-
-    def convert_yield(self, node: nodes.Yield) -> Any:
-        return self.make("Yield", node, {"value": self.convert(node.value)})
-
-    def convert_yield_from(self, node: nodes.YieldFrom) -> Any:
-        return self.make("YieldFrom", node, {"value": self.convert(node.value)})
-
-    def convert_starred(self, node: nodes.Starred) -> Any:
-        return self.make("Starred", node, {"value": self.convert(node.value)})
-
-    def convert_attribute(self, node: nodes.Attribute) -> Any:
-        assert node.end - node.name_start >= 0
-        return self.make("Attribute", node, {"value": self.convert(node.value), "attr": scalar(node.name)})
-
-    def convert_subscript(self, node: nodes.Subscript) -> Any:
-        index = self.convert(node.index)
-        if self.version < (3, 9) and index[0] == "Tuple" and any(part[0] == "Slice" for part in index[2]["elts"]):
-            index[1] = None
-        return self.make("Subscript", node, {"value": self.convert(node.value), "slice": index})
-
-    def convert_slice(self, node: nodes.Slice) -> Any:
-        fields = {"lower": self.convert(node.lower), "upper": self.convert(node.upper), "step": self.convert(node.step)}
-        if self.version < (3, 9):
-            return ["Slice", None, fields]
-        return self.make("Slice", node, fields)
-
-    def convert_keyword(self, node: nodes.Keyword) -> Any:
-        fields = {"arg": scalar(node.name.name if node.name else None), "value": self.convert(node.value)}
-        if self.version < (3, 9):
-            return ["keyword", None, fields]
-        return self.make("keyword", node, fields)
-
-    def convert_call(self, node: nodes.Call) -> Any:
-        fields = {"func": self.convert(node.function), "args": self.convert_all(node.arguments), "keywords": self.convert_all(node.keywords)}
-        return self.make("Call", node, fields)
-
-    def convert_parameter(self, node: nodes.Parameter) -> Any:
-        end = node.end
-        if node.default is not None:
-            end = node.annotation.end if node.annotation else node.name.end
-            text = self.tree.text[self.base + end : self.base + node.default.start]
-            if node.annotation and ")" in text.split("=")[0]:
-                end += text.split("=")[0].rindex(")") + 1
-        fields = {"arg": scalar(node.name.name), "annotation": self.convert(node.annotation)}
-        return self.make("arg", node, fields, end=self.base + end)
-
-    def convert_parameters(self, node: nodes.Parameters) -> Any:
-        positional = [*node.positional_only, *node.positional]
-        fields = {
-            "posonlyargs": self.convert_all(node.positional_only),
-            "args": self.convert_all(node.positional),
-            "vararg": self.convert(node.variadic_positional),
-            "kwonlyargs": self.convert_all(node.keyword_only),
-            "kw_defaults": [self.convert(p.default) for p in node.keyword_only],
-            "kwarg": self.convert(node.variadic_keyword),
-            "defaults": [self.convert(p.default) for p in positional if p.default is not None],
-        }
-        return ["arguments", None, fields]
-
-    def convert_lambda(self, node: nodes.Lambda) -> Any:
-        return self.make("Lambda", node, {"args": self.convert(node.parameters), "body": self.convert(node.body)})
-
-    # Simple statements
-
-    def convert_expression_statement(self, node: nodes.ExpressionStatement) -> Any:
-        return self.make("Expr", node, {"value": self.convert(node.value)})
-
-    def convert_assign(self, node: nodes.Assign) -> Any:
-        return self.make("Assign", node, {"targets": self.convert_all(node.targets), "value": self.convert(node.value)})
-
-    def convert_annotated_assignment(self, node: nodes.AnnotatedAssignment) -> Any:
-        fields = {"target": self.convert(node.target), "annotation": self.convert(node.annotation), "value": self.convert(node.value)}
-        return self.make("AnnAssign", node, {**fields, "simple": scalar(0 + node.is_simple)})
-
-    def convert_augmented_assignment(self, node: nodes.AugmentedAssignment) -> Any:
-        op = [BINARY[node.operator], None, {}]
-        return self.make("AugAssign", node, {"target": self.convert(node.target), "op": op, "value": self.convert(node.value)})
-
-    def convert_return(self, node: nodes.Return) -> Any:
-        return self.make("Return", node, {"value": self.convert(node.value)})
-
-    def convert_raise(self, node: nodes.Raise) -> Any:
-        return self.make("Raise", node, {"exc": self.convert(node.exception), "cause": self.convert(node.cause)})
-
-    def convert_assert(self, node: nodes.Assert) -> Any:
-        return self.make("Assert", node, {"test": self.convert(node.test), "msg": self.convert(node.message)})
-
-    def convert_delete(self, node: nodes.Delete) -> Any:
-        return self.make("Delete", node, {"targets": self.convert_all(node.targets)})
-
-    def convert_pass(self, node: nodes.Pass) -> Any:
-        return self.make("Pass", node, {})
-
-    def convert_break(self, node: nodes.Break) -> Any:
-        return self.make("Break", node, {})
-
-    def convert_continue(self, node: nodes.Continue) -> Any:
-        return self.make("Continue", node, {})
-
-    def convert_global(self, node: nodes.Global) -> Any:
-        return self.make("Global", node, {"names": [scalar(name.name) for name in node.names]})
-
-    def convert_nonlocal(self, node: nodes.Nonlocal) -> Any:
-        return self.make("Nonlocal", node, {"names": [scalar(name.name) for name in node.names]})
-
-    def convert_import_alias(self, node: nodes.ImportAlias) -> Any:
-        fields = {"name": scalar(node.name.name), "asname": scalar(node.alias.name if node.alias else None)}
-        if self.version < (3, 10):
-            return ["alias", None, fields]
-        return self.make("alias", node, fields)
-
-    def convert_import(self, node: nodes.Import) -> Any:
-        return self.make("Import", node, {"names": self.convert_all(node.names)})
-
-    def convert_import_from(self, node: nodes.ImportFrom) -> Any:
-        module = scalar(node.module.name if node.module else None)
-        return self.make("ImportFrom", node, {"module": module, "names": self.convert_all(node.names), "level": scalar(node.level)})
-
-    def convert_type_alias_statement(self, node: nodes.TypeAliasStatement) -> Any:
-        name = self.make("Name", node.name, {"id": scalar(node.name.name)})
-        fields = {"name": name, "type_params": self.type_parameters(node.type_parameters), "value": self.convert(node.value)}
-        return self.make("TypeAlias", node, fields)
-
-    # Definitions
-
-    def type_parameters(self, node: nodes.TypeParameters | None) -> list[Any]:
-        return self.convert_all(node.parameters) if node else []
-
-    def convert_type_parameter(self, node: nodes.TypeParameter) -> Any:
-        fields = {"name": scalar(node.name.name)}
-        if node.kind == "TypeVar":
-            fields["bound"] = self.convert(node.bound)
-        if self.version >= (3, 13):
-            fields["default_value"] = self.convert(node.default)
-        return self.make(node.kind, node, fields)
-
-    def convert_function_definition(self, node: nodes.FunctionDefinition) -> Any:
-        body, end = self.body(node)
-        fields = {
-            "name": scalar(node.name.name),
-            "args": self.convert(node.parameters),
-            "body": body,
-            "decorator_list": [self.convert(d.expression) for d in node.decorators],
-            "returns": self.convert(node.returns),
-        }
-        if self.version >= (3, 12):
-            fields["type_params"] = self.type_parameters(node.type_parameters)
-        return self.make("AsyncFunctionDef" if node.is_async else "FunctionDef", node, fields, end=end)
-
-    def convert_class_definition(self, node: nodes.ClassDefinition) -> Any:
-        body = self.block(node.block)
-        fields = {
-            "name": scalar(node.name.name),
-            "bases": self.convert_all(node.arguments),
-            "keywords": self.convert_all(node.keywords),
-            "body": body,
-            "decorator_list": [self.convert(d.expression) for d in node.decorators],
-        }
-        if self.version >= (3, 12):
-            fields["type_params"] = self.type_parameters(node.type_parameters)
-        return self.compound("ClassDef", node, fields, body)
-
-    # Compound statements
-
-    def compound(self, name: str, node: Any, fields: dict[str, Any], last_block: list[Any]) -> Any:
-        result = self.make(name, node, fields)
-        own, last = result[1], last_block[-1][1]
-        if last and tuple(last[2:]) > tuple(own[2:]):
-            own[2:] = last[2:]
-        return result
-
-    def convert_if(self, node: nodes.If) -> Any:
-        orelse = self.block(node.orelse) if node.orelse else []
-        for clause in reversed(node.clauses):
-            body = self.block(clause.block)
-            fields = {"test": self.convert(clause.test), "body": body, "orelse": orelse}
-            whole = nodes.Node(clause.start, node.end)
-            result = self.compound("If", whole, fields, orelse or body)
-            orelse = [result]
-        return orelse[0]
-
-    def convert_while(self, node: nodes.While) -> Any:
-        body = self.block(node.block)
-        orelse = self.block(node.orelse or ())
-        return self.compound("While", node, {"test": self.convert(node.test), "body": body, "orelse": orelse}, orelse or body)
-
-    def convert_for(self, node: nodes.For) -> Any:
-        body = self.block(node.block)
-        orelse = self.block(node.orelse or ())
-        fields = {"target": self.convert(node.target), "iter": self.convert(node.iterable), "body": body, "orelse": orelse}
-        return self.compound("AsyncFor" if node.is_async else "For", node, fields, orelse or body)
-
-    def convert_with_item(self, node: nodes.WithItem) -> Any:
-        return ["withitem", None, {"context_expr": self.convert(node.context), "optional_vars": self.convert(node.target)}]
-
-    def convert_with(self, node: nodes.With) -> Any:
-        body = self.block(node.block)
-        return self.compound("AsyncWith" if node.is_async else "With", node, {"items": self.convert_all(node.items), "body": body}, body)
-
-    def convert_except_handler(self, node: nodes.ExceptHandler) -> Any:
-        body = self.block(node.block)
-        fields = {"type": self.convert(node.exception), "name": scalar(node.name.name if node.name else None), "body": body}
-        return self.compound("ExceptHandler", node, fields, body)
-
-    def convert_try(self, node: nodes.Try) -> Any:
-        body = self.block(node.block)
-        handlers = self.convert_all(node.handlers)
-        orelse = self.block(node.orelse or ())
-        final = self.block(node.final or ())
-        fields = {"body": body, "handlers": handlers, "orelse": orelse, "finalbody": final}
-        return self.compound("TryStar" if node.is_star else "Try", node, fields, final or orelse or handlers or body)
-
-    def convert_match(self, node: nodes.Match) -> Any:
-        cases = []
-        last: list[Any] = []
-        for case in node.cases:
-            last = self.block(case.block)
-            fields = {"pattern": self.convert(case.pattern), "guard": self.convert(case.guard), "body": last}
-            cases.append(["match_case", None, fields])
-        return self.compound("Match", node, {"subject": self.convert(node.subject), "cases": cases}, last)
-
-    # Patterns
-
-    def convert_value_pattern(self, node: nodes.ValuePattern) -> Any:
-        return self.make("MatchValue", node, {"value": self.convert(node.value)})
-
-    def convert_singleton_pattern(self, node: nodes.SingletonPattern) -> Any:
-        return self.make("MatchSingleton", node, {"value": scalar(node.value)})
-
-    def convert_capture_pattern(self, node: nodes.CapturePattern) -> Any:
-        fields = {"pattern": self.convert(node.pattern), "name": scalar(node.name.name if node.name else None)}
-        return self.make("MatchAs", node, fields)
-
-    def convert_sequence_pattern(self, node: nodes.SequencePattern) -> Any:
-        return self.make("MatchSequence", node, {"patterns": self.convert_all(node.patterns)})
-
-    def convert_star_pattern(self, node: nodes.StarPattern) -> Any:
-        return self.make("MatchStar", node, {"name": scalar(node.name.name if node.name else None)})
-
-    def convert_mapping_pattern(self, node: nodes.MappingPattern) -> Any:
-        fields = {"keys": self.convert_all(node.keys), "patterns": self.convert_all(node.patterns)}
-        return self.make("MatchMapping", node, {**fields, "rest": scalar(node.rest.name if node.rest else None)})
-
-    def convert_class_pattern(self, node: nodes.ClassPattern) -> Any:
-        fields = {
-            "cls": self.convert(node.class_expression),
-            "patterns": self.convert_all(node.patterns),
-            "kwd_attrs": [scalar(name.name) for name in node.keyword_names],
-            "kwd_patterns": self.convert_all(node.keyword_patterns),
-        }
-        return self.make("MatchClass", node, fields)
-
-    def convert_or_pattern(self, node: nodes.OrPattern) -> Any:
-        return self.make("MatchOr", node, {"patterns": self.convert_all(node.patterns)})
+            values.append(value(to, text))
+            text = None
+        conversion = ord(part.conversion) if part.conversion else (ord("r") if part.is_debug and part.format is None else -1)
+        fields = {"value": value(to, part.value), "conversion": scalar(conversion), "format_spec": value(to, part.format)}
+        values.append(to.make("FormattedValue", part, fields))
+    if text is not None:
+        values.append(value(to, text))
+    to.in_string = before
+    return to.make("JoinedStr", node, {"values": values})
+
+
+def comprehension_clause(to: Conversion, node: nodes.ComprehensionFor) -> Any:
+    fields = {"target": value(to, node.target), "iter": value(to, node.iterable), "ifs": value(to, node.conditions)}
+    return ["comprehension", None, {**fields, "is_async": scalar(int(node.is_async))}]
+
+
+def operator(name: str) -> Any:
+    return [name, None, {}]
+
+
+def unary_operation(to: Conversion, node: nodes.UnaryOperation) -> Any:
+    return to.make("UnaryOp", node, {"op": operator(UNARY[node.operator]), "operand": value(to, node.operand)})
+
+
+def binary_operation(to: Conversion, node: nodes.BinaryOperation) -> Any:
+    chain = []
+    left: Expression = node
+    while isinstance(left, nodes.BinaryOperation):
+        chain.append(left)
+        left = left.left
+    result = value(to, left)
+    for part in reversed(chain):
+        fields = {"left": result, "op": operator(BINARY[part.operator]), "right": value(to, part.right)}
+        result = to.make("BinOp", part, fields)
+    return result
+
+
+def boolean_operation(to: Conversion, node: nodes.BooleanOperation) -> Any:
+    name = "And" if node.operator == "and" else "Or"
+    return to.make("BoolOp", node, {"op": operator(name), "values": value(to, node.values)})
+
+
+def comparison(to: Conversion, node: nodes.Comparison) -> Any:
+    operators = [operator(COMPARISONS[each]) for each in node.operators]
+    fields = {"left": value(to, node.left), "ops": operators, "comparators": value(to, node.comparators)}
+    return to.make("Compare", node, fields)
+
+
+def parameter(to: Conversion, node: nodes.Parameter) -> Any:
+    """In `ast`, a parameter ends before its default."""
+    end = node.end
+    if node.default is not None:
+        end = node.annotation.end if node.annotation else node.name.end
+        between = to.tree.text[to.base + end : to.base + node.default.start].split("=")[0]
+        if node.annotation and ")" in between:
+            end += between.rindex(")") + 1
+    fields = {"arg": scalar(node.name.name), "annotation": value(to, node.annotation)}
+    return to.make("arg", node, fields, end=to.base + end)
+
+
+def parameters(to: Conversion, node: nodes.Parameters) -> Any:
+    positional = (*node.positional_only, *node.positional)
+    fields = {
+        "posonlyargs": value(to, node.positional_only),
+        "args": value(to, node.positional),
+        "vararg": value(to, node.variadic_positional),
+        "kwonlyargs": value(to, node.keyword_only),
+        "kw_defaults": [value(to, each.default) for each in node.keyword_only],
+        "kwarg": value(to, node.variadic_keyword),
+        "defaults": [value(to, each.default) for each in positional if each.default is not None],
+    }
+    return ["arguments", None, fields]
+
+
+# Simple statements
+
+
+def annotated_assignment(to: Conversion, node: nodes.AnnotatedAssignment) -> Any:
+    fields = {
+        "target": value(to, node.target),
+        "annotation": value(to, node.annotation),
+        "value": value(to, node.value),
+        "simple": scalar(int(node.is_simple)),
+    }
+    return to.make("AnnAssign", node, fields)
+
+
+def augmented_assignment(to: Conversion, node: nodes.AugmentedAssignment) -> Any:
+    fields = {"target": value(to, node.target), "op": operator(BINARY[node.operator]), "value": value(to, node.value)}
+    return to.make("AugAssign", node, fields)
+
+
+def type_alias(to: Conversion, node: nodes.TypeAliasStatement) -> Any:
+    name = to.make("Name", node.name, {"id": scalar(node.name.name)})
+    fields = {"name": name, "type_params": type_parameters(to, node.type_parameters), "value": value(to, node.value)}
+    return to.make("TypeAlias", node, fields)
+
+
+# Definitions
+
+
+def type_parameters(to: Conversion, node: nodes.TypeParameters | None) -> Any:
+    return value(to, node.parameters) if node else []
+
+
+def type_parameter(to: Conversion, node: nodes.TypeParameter) -> Any:
+    fields: dict[str, Any] = {"name": scalar(node.name.name)}
+    if node.kind == "TypeVar":
+        fields["bound"] = value(to, node.bound)
+    if to.version >= (3, 13):
+        fields["default_value"] = value(to, node.default)
+    return to.make(node.kind, node, fields)
+
+
+def end_of_block(to: Conversion, statements: Block) -> int:
+    """The absolute end of statements that are in the tree of their own root; a semicolon behind the last one belongs to them."""
+    last = statements[-1]
+    start = to.tree.starts.get(last, to.base)
+    end = start + last.end
+    if isinstance(last, nodes.ClassDefinition) and last.members_are_roots:
+        end = end_of_block(to, last.block)
+    elif isinstance(last, FunctionDefinition) and last.block is None:
+        end = end_of_body(to, last)
+    elif not isinstance(last, FunctionDefinition | nodes.ClassDefinition):
+        for inner in last_blocks(last):
+            end = max(end, end_of_block(to, inner))
+    semicolon = BLOCK_END.match(to.tree.text, end)
+    return semicolon.end() if semicolon is not None else end
+
+
+def last_blocks(statement: Statement) -> list[Block]:
+    """The blocks directly in a compound statement, of which one is last."""
+    found: list[Block] = []
+    found.extend(getattr(statement, name, None) or () for name in ("block", "orelse", "final"))
+    for name in ("clauses", "handlers", "cases"):
+        found.extend(each.block for each in getattr(statement, name, ()))
+    return [each for each in found if each]
+
+
+def end_of_body(to: Conversion, function: FunctionDefinition) -> int:
+    body = to.tree.bodies[function]
+    before = to.base
+    to.base = to.tree.starts[body]
+    end = end_of_block(to, body.statements)
+    to.base = before
+    return end
+
+
+def function_definition(to: Conversion, node: FunctionDefinition) -> Any:
+    end: int | None = None
+    before = to.base
+    statements = node.block
+    if statements is None:
+        end = end_of_body(to, node)
+        body = to.tree.bodies[node]
+        statements = body.statements
+        to.base = to.tree.starts[body]
+    converted = block(to, statements)
+    to.base = before
+    fields = {
+        "name": scalar(node.name.name),
+        "args": value(to, node.parameters),
+        "body": converted,
+        "decorator_list": [value(to, decorator.expression) for decorator in node.decorators],
+        "returns": value(to, node.returns),
+    }
+    if to.version >= (3, 12):
+        fields["type_params"] = type_parameters(to, node.type_parameters)
+    return to.make("AsyncFunctionDef" if node.is_async else "FunctionDef", node, fields, end=end)
+
+
+def class_definition(to: Conversion, node: nodes.ClassDefinition) -> Any:
+    fields = {
+        "name": scalar(node.name.name),
+        "bases": value(to, node.arguments),
+        "keywords": value(to, node.keywords),
+        "body": block(to, node.block),
+        "decorator_list": [value(to, decorator.expression) for decorator in node.decorators],
+    }
+    if to.version >= (3, 12):
+        fields["type_params"] = type_parameters(to, node.type_parameters)
+    end = end_of_block(to, node.block) if node.members_are_roots else None
+    return to.make("ClassDef", node, fields, end=end)
+
+
+# Compound statements
+
+
+def compound(to: Conversion, name: str, node: Node, fields: dict[str, Any], last: Block) -> Any:
+    """A statement that ends with `last`, which may have roots in it that end later than its own text."""
+    return to.make(name, node, fields, end=max(to.base + node.end, end_of_block(to, last)))
+
+
+def if_statement(to: Conversion, node: nodes.If) -> Any:
+    """`elif` is an `if` in the `else` of the one before it."""
+    orelse = block(to, node.orelse or ())
+    last = node.orelse or node.clauses[-1].block
+    for clause in reversed(node.clauses):
+        fields = {"test": value(to, clause.test), "body": block(to, clause.block), "orelse": orelse}
+        orelse = [compound(to, "If", Node(clause.start, node.end), fields, last)]
+    return orelse[0]
+
+
+def while_statement(to: Conversion, node: nodes.While) -> Any:
+    fields = {"test": value(to, node.test), "body": block(to, node.block), "orelse": block(to, node.orelse or ())}
+    return compound(to, "While", node, fields, node.orelse or node.block)
+
+
+def for_statement(to: Conversion, node: nodes.For) -> Any:
+    fields = {
+        "target": value(to, node.target),
+        "iter": value(to, node.iterable),
+        "body": block(to, node.block),
+        "orelse": block(to, node.orelse or ()),
+    }
+    return compound(to, "AsyncFor" if node.is_async else "For", node, fields, node.orelse or node.block)
+
+
+def with_item(to: Conversion, node: nodes.WithItem) -> Any:
+    return ["withitem", None, {"context_expr": value(to, node.context), "optional_vars": value(to, node.target)}]
+
+
+def with_statement(to: Conversion, node: nodes.With) -> Any:
+    fields = {"items": value(to, node.items), "body": block(to, node.block)}
+    return compound(to, "AsyncWith" if node.is_async else "With", node, fields, node.block)
+
+
+def except_handler(to: Conversion, node: nodes.ExceptHandler) -> Any:
+    fields = {"type": value(to, node.exception), "name": value(to, node.name), "body": block(to, node.block)}
+    return compound(to, "ExceptHandler", node, fields, node.block)
+
+
+def try_statement(to: Conversion, node: nodes.Try) -> Any:
+    fields = {
+        "body": block(to, node.block),
+        "handlers": value(to, node.handlers),
+        "orelse": block(to, node.orelse or ()),
+        "finalbody": block(to, node.final or ()),
+    }
+    last = node.final or node.orelse or (node.handlers[-1].block if node.handlers else node.block)
+    return compound(to, "TryStar" if node.is_star else "Try", node, fields, last)
+
+
+def match_statement(to: Conversion, node: nodes.Match) -> Any:
+    cases = []
+    for case in node.cases:
+        fields = {"pattern": value(to, case.pattern), "guard": value(to, case.guard), "body": block(to, case.block)}
+        cases.append(["match_case", None, fields])
+    return compound(to, "Match", node, {"subject": value(to, node.subject), "cases": cases}, node.cases[-1].block)
+
+
+# Nodes that differ in more than names.
+SPECIAL: dict[type[Node], Callable[[Conversion, Any], Any]] = {
+    nodes.NumberLiteral: constant,
+    nodes.StringLiteral: constant,
+    nodes.BytesLiteral: constant,
+    nodes.BooleanLiteral: constant,
+    nodes.NoneLiteral: constant,
+    nodes.EllipsisLiteral: constant,
+    nodes.FormattedString: formatted_string,
+    nodes.ComprehensionFor: comprehension_clause,
+    nodes.UnaryOperation: unary_operation,
+    nodes.BinaryOperation: binary_operation,
+    nodes.BooleanOperation: boolean_operation,
+    nodes.Comparison: comparison,
+    nodes.Parameter: parameter,
+    nodes.Parameters: parameters,
+    nodes.AnnotatedAssignment: annotated_assignment,
+    nodes.AugmentedAssignment: augmented_assignment,
+    nodes.TypeAliasStatement: type_alias,
+    nodes.TypeParameter: type_parameter,
+    FunctionDefinition: function_definition,
+    nodes.ClassDefinition: class_definition,
+    nodes.If: if_statement,
+    nodes.While: while_statement,
+    nodes.For: for_statement,
+    nodes.WithItem: with_item,
+    nodes.With: with_statement,
+    nodes.ExceptHandler: except_handler,
+    nodes.Try: try_statement,
+    nodes.Match: match_statement,
+}
