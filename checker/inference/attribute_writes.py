@@ -11,6 +11,7 @@ from checker.inference.attributes import infer_owner, missing_attribute_message,
 from checker.inference.context import Context, report
 from checker.inference.deprecated_uses import check_deprecated_accessor
 from checker.inference.dispatch import infer
+from checker.inference.generic_attributes import check_generic_attribute
 from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
 from checker.rules.attributes import INVALID_ATTRIBUTE_ACCESS, UNRESOLVED_ATTRIBUTE
@@ -278,6 +279,7 @@ def _write_elsewhere(
         return value
     member = found.member
     if isinstance(owner, (ClassLiteral, ClassObject, SubclassOf)):
+        check_generic_attribute(context, owner, target, found)
         if member is not None and member.is_final:
             report_at_name(context, FINAL_ASSIGNMENT, target, f"Attribute `{target.name}` is `Final` and cannot be assigned")
             return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.inference.context import IS_UNBOUND, Context, report_span
 from checker.inference.deprecated_uses import check_deprecated_attribute
 from checker.inference.dispatch import EXPRESSIONS, infer
+from checker.inference.generic_attributes import check_generic_attribute
 from checker.inference.member_names import member_names
 from checker.inference.states import evaluate_state
 from checker.rules.attributes import POSSIBLY_MISSING_ATTRIBUTE, UNRESOLVED_ATTRIBUTE
@@ -54,6 +55,7 @@ def attribute_of(context: Context, owner: Type, node: nodes.Attribute) -> Type:
         if isinstance(owner, ModuleType) and isinstance(found.type, ModuleType):
             _check_submodule(context, node, owner)
         check_deprecated_attribute(context, node, found)
+        check_generic_attribute(context, owner, node, found)
         return found.type
     return _attribute_of_union(context, owner, node)
 

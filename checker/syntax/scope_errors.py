@@ -59,7 +59,7 @@ class OpenScope:
             else:
                 errors.append((identifier.start, identifier.end, f"no binding for nonlocal '{name}' found"))
         scope.nonlocal_names.clear()
-        _check_inner(scope, frozenset(), errors)
+        _check_inner(scope, frozenset() if self._is_module else frozenset(("__class__",)), errors)
         scope.inner.clear()
 
 

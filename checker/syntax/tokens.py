@@ -207,13 +207,18 @@ COLUMNS: Final = _ColumnTable()
 
 
 def column_after(text: str, tab_size: int) -> int:
-    """The column that white space leads to, counted from its last line break; a form feed starts anew."""
+    """The column that white space leads to, counted from its last line break; a form feed starts anew.
+
+    Of a line that goes on behind backslashes, the first part that is indented counts.
+    """
     column = 0
-    for character in text.split("\\", 1)[0]:
+    for character in text:
         if character == " ":
             column += 1
         elif character == "\t":
             column = (column // tab_size + 1) * tab_size
+        elif character == "\\" and column:
+            break
         else:
             column = 0
     return column

@@ -128,6 +128,9 @@ def _known_attribute(db: Database, full_name: str, name: str) -> Attribute | Non
     return facts.attribute(db, (known_instance(db, full_name), name))
 
 
+# Instances
+
+
 def _instance_attribute(db: Database, type: Instance, name: str, receiver: Type) -> Attribute | None:
     if name in _ENUM_ATTRIBUTES:
         special = _any_enum_member_attribute(db, type, name)
@@ -180,6 +183,9 @@ def _any_enum_member_attribute(db: Database, type: Instance, name: str) -> Attri
     if not types:
         return None
     return Attribute(promote(db, union(types)) if name in ("name", "_name_") else union(types))
+
+
+# Class objects
 
 
 def _class_object_attribute(db: Database, type: ClassLiteral | ClassObject, name: str, receiver: Type) -> Attribute | None:
@@ -245,6 +251,9 @@ def _subclass_attribute(db: Database, type: SubclassOf, name: str, receiver: Typ
     if found is None:
         return _known_attribute(db, "builtins.type", name)
     return _class_object_attribute(db, class_object(found.cls, found.arguments), name, receiver)
+
+
+# Other values
 
 
 def _union_attribute(db: Database, type: UnionType, name: str) -> Attribute | None:

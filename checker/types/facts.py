@@ -583,7 +583,7 @@ module_member: Final = module_member_query.get
 
 attribute_query: Final = Derived[tuple[Type, str], Attribute | None]("attribute")
 attribute: Final = attribute_query.get
-"""What reading an attribute of a value of this type gives; None if a value may lack it.  For unions: `types.members`."""
+"""What reading an attribute of a value of this type gives; None if a value may lack it.  For unions: `types.attributes`."""
 
 attribute_as_query: Final = Derived[tuple[Type, str, Type], Attribute | None]("attribute_as")
 attribute_as: Final = attribute_as_query.get

@@ -129,6 +129,9 @@ def member_after(db: Database, cls: ClassLiteral, pivot: ClassLiteral, name: str
     return None
 
 
+# Binding
+
+
 def mapping_for(db: Database, found: FoundMember, type: Instance, receiver: Type) -> Mapping:
     """What the type variables in a member's type stand for when it is reached through `type` as `receiver`."""
     mapping = arguments_mapping(db, found.entry.cls, found.arguments_for(db, type))

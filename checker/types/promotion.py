@@ -18,6 +18,7 @@ from checker.types.classes import ClassLiteral, ClassObject, Instance, instance,
 from checker.types.intersections import UNPROMOTED, IntersectionType
 from checker.types.known_classes import known_instance
 from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType
+from checker.types.special import AliasType
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import Type
 from checker.types.unions import UnionType, union
@@ -53,41 +54,49 @@ def promote(db: Database, type: Type, kept: frozenset[Type] = _NOTHING) -> Type:
 
 def declared_literals(db: Database, types: Iterable[Type]) -> frozenset[Type]:
     """The literals in type arguments and declared results: as what is inferred there is promoted, somebody wrote them."""
-    found: set[Type] = set()
-    for type in types:
-        _collect_literals(db, type, False, found)
-    return frozenset(found)
+    return _literals(db, [(type, False) for type in types])
 
 
 def literals_in(db: Database, type: Type) -> frozenset[Type]:
     """All literals in a type."""
+    return _literals(db, [(type, True)])
+
+
+def _literals(db: Database, parts: list[tuple[Type, bool]]) -> frozenset[Type]:
+    """The literals in these types, each given with whether it was written; a recursive alias is looked into once."""
     found: set[Type] = set()
-    _collect_literals(db, type, True, found)
+    seen: set[tuple[Type, bool]] = set()
+    while parts:
+        part = parts.pop()
+        if part in seen:
+            continue
+        seen.add(part)
+        type, is_written = part
+        if isinstance(type, (LiteralType, EnumLiteral, LiteralStringType)):
+            if is_written:
+                found.add(type)
+        else:
+            parts.extend(_parts(db, type, is_written))
     return frozenset(found)
 
 
-def _collect_literals(db: Database, type: Type, is_written: bool, found: set[Type]) -> None:
-    type = expand(db, type)
-    if isinstance(type, (LiteralType, EnumLiteral, LiteralStringType)):
-        if is_written:
-            found.add(type)
-    elif isinstance(type, Instance):
-        for argument in type.arguments:
-            _collect_literals(db, argument, True, found)
-    elif isinstance(type, UnionType):
-        for member in type.members:
-            _collect_literals(db, member, is_written, found)
-    elif isinstance(type, TupleType):
-        for element in type.prefix + type.suffix:
-            _collect_literals(db, element, is_written, found)
-        if type.variadic is not None:
-            _collect_literals(db, type.variadic, True, found)
-    elif isinstance(type, BoundMethod):
-        _collect_literals(db, type.function, is_written, found)
-    elif isinstance(type, FunctionLiteral):
-        for each in facts.function_traits(db, type.definition).signatures:
-            if each.returns is not None:
-                _collect_literals(db, each.returns, True, found)
+def _parts(db: Database, type: Type, is_written: bool) -> list[tuple[Type, bool]]:
+    """What a type is made of, each with whether it was written."""
+    if isinstance(type, AliasType):
+        return [(expand(db, type), is_written)]
+    if isinstance(type, Instance):
+        return [(argument, True) for argument in type.arguments]
+    if isinstance(type, UnionType):
+        return [(member, is_written) for member in type.members]
+    if isinstance(type, TupleType):
+        elements = [(element, is_written) for element in type.prefix + type.suffix]
+        return elements if type.variadic is None else [*elements, (type.variadic, True)]
+    if isinstance(type, BoundMethod):
+        return [(type.function, is_written)]
+    if isinstance(type, FunctionLiteral):
+        signatures = facts.function_traits(db, type.definition).signatures
+        return [(each.returns, True) for each in signatures if each.returns is not None]
+    return []
 
 
 def promote_element(db: Database, type: Type) -> Type:

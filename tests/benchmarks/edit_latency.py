@@ -1,9 +1,9 @@
 """How long after a key stroke does an editor have new diagnostics, and how long does hover take?
 
-Run with `python -m tests.benchmarks.edit_latency`.  A file of about 2,000 lines is open; each edit changes the body of one of
-its functions and asks for the diagnostics of the file, then for a hover inside of the function: through the database
-(processor time), and through the server over standard input and output (as the editor waits for it).  Prints which queries ran
-after one edit, too.
+Run with `python -m tests.benchmarks.edit_latency`.  A file of about 2,000 lines is open; each edit changes one place of it, and
+the next one changes it back.  After each, the diagnostics of the file are asked for, then a hover inside of a function: through
+the database (processor time), and through the server over standard input and output (as the editor waits for it).  Prints which
+queries ran after an edit in a body, too.
 """
 
 from __future__ import annotations
@@ -142,12 +142,25 @@ class OpenFile:
         return hover(self.db, self.file, self.text.index(place) + len(place))
 
 
-def body_edits(count: int, number: int = SECTIONS // 2) -> Iterator[tuple[str, str]]:
-    """Edits inside of the body of `load_<number>`: what to replace by what, each undone by the next."""
-    right = f"account = store.get(name) or Account{number}(name)"
-    wrong = f"account = store.get(name) or Account{number}(nam)"
+MIDDLE: Final = SECTIONS // 2
+EDITS_BY_KIND: Final = {
+    "a mistake in a body": (f"or Account{MIDDLE}(name)", f"or Account{MIDDLE}(nam)"),
+    "a new line in a body": (f"or Account{MIDDLE}(name)\n", f"or Account{MIDDLE}(name)\n        print(name)\n"),
+    "a method": ("        self.balance += amount\n", "        self.balance += 2 * amount\n"),
+    "a comment": (f"def load_{MIDDLE}", f"# A comment.\ndef load_{MIDDLE}"),
+    "a signature": (f"store: Store[Account{MIDDLE}]) ->", f"store: Store[Account{MIDDLE}], count: int = 1) ->"),
+    "a statement of the module": ("logger = logging.getLogger(__name__)", 'logger = logging.getLogger("ledger")'),
+}
+"""For each kind of edit, what is replaced by what, and back."""
+
+BODY: Final = "a mistake in a body"
+
+
+def edits(kind: str, count: int) -> Iterator[tuple[str, str]]:
+    """Edits of a kind: what to replace by what, each undone by the next."""
+    old, new = EDITS_BY_KIND[kind]
     for index in range(count):
-        yield (right, wrong) if index % 2 == 0 else (wrong, right)
+        yield (old, new) if index % 2 == 0 else (new, old)
 
 
 def executed_queries(opened: OpenFile, action: Callable[[], object]) -> Counter[tuple[str, Any]]:
@@ -178,68 +191,94 @@ def edit_and_check(opened: OpenFile, old: str, new: str) -> None:
     opened.diagnostics()
 
 
-def measured_edits(opened: OpenFile, count: int = EDITS) -> tuple[list[float], list[float]]:
+def measured_edits(opened: OpenFile, count: int = EDITS, kind: str = BODY) -> tuple[list[float], list[float]]:
     """Seconds to the new diagnostics, and for the hover after it, of each edit."""
     checks: list[float] = []
     hovers: list[float] = []
-    for old, new in body_edits(count):
+    for old, new in edits(kind, count):
         checks.append(seconds(lambda old=old, new=new: edit_and_check(opened, old, new)))
         hovers.append(seconds(lambda: opened.hover("        account.deposit")))
     return checks, hovers
 
 
-def measured_messages(count: int = EDITS) -> tuple[list[float], list[float]]:
+class OpenInServer:
+    """A server with the generated file open."""
+
+    def __init__(self) -> None:
+        self.client = RawClient()
+        self.text = generated_text()
+        self.document = {"uri": f"file://{PATH}"}
+        self.asked = 0
+        self.client.initialize()
+        item = {**self.document, "languageId": "python", "version": 0, "text": self.text}
+        self.client.send({"method": "textDocument/didOpen", "params": {"textDocument": item}})
+        self.ask("textDocument/diagnostic")
+
+    def ask(self, method: str, **params: Any) -> None:
+        self.asked += 1
+        answer = self.client.ask(self.asked, method, {"textDocument": self.document, **params})
+        assert "result" in answer, answer
+
+    def edit(self, old: str, new: str) -> None:
+        """Replace the first `old` in the text, as an incremental change."""
+        offset = self.text.index(old)
+        self.text = self.text.replace(old, new, 1)
+        range_ = {"start": self._position(offset, ""), "end": self._position(offset, old)}
+        changed = {"textDocument": {**self.document, "version": self.asked}, "contentChanges": [{"range": range_, "text": new}]}
+        self.client.send({"method": "textDocument/didChange", "params": changed})
+
+    def _position(self, offset: int, after: str) -> dict[str, int]:
+        """The place that many characters into the text, behind `after`."""
+        before = self.text[:offset] + after
+        return {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
+
+    def hover(self, place: str) -> None:
+        self.ask("textDocument/hover", position=self._position(self.text.index(place), place))
+
+
+def measured_messages(opened: OpenInServer, count: int, kind: str) -> tuple[list[float], list[float]]:
     """Seconds from an edit to the answer of a pull for diagnostics, and to that of a hover, with a server."""
-    client = RawClient()
-    uri = "file:///project/ledger.py"
-    document = {"uri": uri}
-    text = generated_text()
     checks: list[float] = []
     hovers: list[float] = []
-    try:
-        client.initialize()
-        item = {"uri": uri, "languageId": "python", "version": 0, "text": text}
-        client.send({"method": "textDocument/didOpen", "params": {"textDocument": item}})
-        client.ask(1, "textDocument/diagnostic", {"textDocument": document})
-        for index, (old, new) in enumerate(body_edits(count), 1):
-            offset = text.index(old)
-            text = text.replace(old, new, 1)
-            line = text.count("\n", 0, offset)
-            start = {"line": line, "character": 8}
-            change = {"range": {"start": start, "end": {"line": line, "character": 8 + len(old)}}, "text": new}
-            begin = time.perf_counter()
-            changed = {"textDocument": {"uri": uri, "version": index}, "contentChanges": [change]}
-            client.send({"method": "textDocument/didChange", "params": changed})
-            client.ask(2 * index, "textDocument/diagnostic", {"textDocument": document})
-            checks.append(time.perf_counter() - begin)
-            begin = time.perf_counter()
-            client.ask(2 * index + 1, "textDocument/hover", {"textDocument": document, "position": start})
-            hovers.append(time.perf_counter() - begin)
-    finally:
-        client.process.kill()
+    for old, new in edits(kind, count):
+        begin = time.perf_counter()
+        opened.edit(old, new)
+        opened.ask("textDocument/diagnostic")
+        middle = time.perf_counter()
+        opened.hover("        account.deposit")
+        checks.append(middle - begin)
+        hovers.append(time.perf_counter() - middle)
     return checks, hovers
 
 
-def shown_figures(name: str, figures: list[float]) -> str:
+def shown_figures(figures: list[float]) -> str:
+    """Median and 95th percentile in milliseconds."""
     ordered = sorted(1000 * each for each in figures)
-    high = ordered[int(len(ordered) * 0.95)]
-    return f"{name:34} {statistics.median(ordered):8.1f} ms   best {ordered[0]:.1f}, 95% {high:.1f}"
+    return f"{statistics.median(ordered):8.1f} {ordered[int(len(ordered) * 0.95)]:8.1f}"
+
+
+def print_figures(title: str, measure: Callable[[str], tuple[list[float], list[float]]]) -> None:
+    print(f"{title:36} {'diagnostics':>17}   {'hover':>17}")
+    print(f"{'':36} {'median':>8} {'95%':>8}   {'median':>8} {'95%':>8}")
+    for kind in EDITS_BY_KIND:
+        checks, hovers = measure(kind)
+        print(f"  {kind:34} {shown_figures(checks)}   {shown_figures(hovers)}")
 
 
 def main() -> None:
     opened = OpenFile()
-    print(f"{'lines':34} {opened.text.count(chr(10)):6}")
-    print(f"{'first diagnostics':34} {1000 * seconds(opened.diagnostics):8.1f} ms")
-    old, new = next(body_edits(1))
+    print(f"{'lines':36} {opened.text.count(chr(10)):8}")
+    print(f"{'first diagnostics, ms':36} {1000 * seconds(opened.diagnostics):8.1f}")
+    old, new = EDITS_BY_KIND[BODY]
     ran = executed_queries(opened, lambda: edit_and_check(opened, old, new))
     edit_and_check(opened, new, old)
-    checks, hovers = measured_edits(opened)
-    print(shown_figures("edit to diagnostics, database", checks))
-    print(shown_figures("hover, database", hovers))
-    checks, hovers = measured_messages()
-    print(shown_figures("edit to diagnostics, server", checks))
-    print(shown_figures("hover, server", hovers))
-    print("queries that ran after one edit:")
+    print_figures("database, ms of processor time", lambda kind: measured_edits(opened, EDITS, kind))
+    in_server = OpenInServer()
+    try:
+        print_figures("server, ms until the answer", lambda kind: measured_messages(in_server, EDITS, kind))
+    finally:
+        in_server.client.process.kill()
+    print("queries that ran after an edit in a body:")
     by_name: dict[str, list[str]] = {}
     for name, key in ran:
         by_name.setdefault(name, []).append(repr(key))

@@ -49,17 +49,23 @@ def anchored_mismatches(db: Database, case: Case, source: Source, updates: Updat
         questions = _questions(source)
     except ValueError as error:
         return [Mismatch(source.lines[0].line, str(error))]
-    for question in questions:
+    rewritten: dict[int, str] = {}
+    # From behind, so that what is rewritten on a line moves nothing in front of it.
+    for question in sorted(questions, key=lambda each: (each.line, -each.match.start())):
         seen = _on_one_line(db, question.match["question"], source.path, question.offset)
         if seen == question.match["answer"]:
             continue
         line = source.lines[question.line]
         if updates is not None:
             start, end = question.match.span("answer")
-            updates.replace(case.document, line.line, 1, [line.text[:start] + seen + line.text[end:]])
+            text = rewritten.get(question.line, line.text)
+            rewritten[question.line] = text[:start] + seen + text[end:]
         else:
             asked = question.match[0].partition(":")[0]
             found.append(Mismatch(line.line, f"{asked}\n    expected: {question.match['answer']}\n    found:    {seen}"))
+    if updates is not None:
+        for number, text in rewritten.items():
+            updates.replace(case.document, source.lines[number].line, 1, [text])
     return found
 
 

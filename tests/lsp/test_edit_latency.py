@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.semantic_index.scopes import Scope
-from tests.benchmarks.edit_latency import OpenFile, body_edits, edit_and_check, executed_queries, measured_edits
+from tests.benchmarks.edit_latency import BODY, EDITS_BY_KIND, OpenFile, edit_and_check, executed_queries, measured_edits
 
 # They tell the pieces of the file apart and give each reader what it had before.
 FIREWALLS = {"source", "tree", "skeleton", "line_index", "function_body", "outer_writes", "file_diagnostics"}
@@ -20,7 +20,7 @@ SECONDS_TO_HOVER = 0.010
 def test_only_the_edited_function_is_inferred() -> None:
     opened = OpenFile()
     opened.diagnostics()
-    (old, new), *_ = body_edits(1)
+    old, new = EDITS_BY_KIND[BODY]
     ran = executed_queries(opened, lambda: edit_and_check(opened, old, new))
     about_others = [(name, key) for name, key in ran if name not in FIREWALLS and not _is_about_edited(key)]
     assert not about_others

@@ -16,8 +16,8 @@ READMES = [
 # A path has a folder in it, or one of the endings of our files.
 _PATH = re.compile(r"`(\.?[\w-]+(?:/[\w.-]+)+/?|[\w-]+/|[\w-]+\.(?:py|md|toml))`")
 
-# Files that a user or a case has.
-_EXAMPLES = {"typecheck.toml", "main.py", "pkg/a.py"}
+# Files that a user, an editor or a case has.
+_EXAMPLES = {"typecheck.toml", "main.py", "pkg/a.py", ".venv/lib/python3.13/site-packages", "languages.toml"}
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.relative_to(ROOT).as_posix())

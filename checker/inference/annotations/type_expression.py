@@ -69,6 +69,10 @@ def _param_spec_part(context: Context, node: nodes.Attribute) -> Type | None:
     return None
 
 
+_SENTINELS: Final = ("builtins.sentinel", "typing_extensions.sentinel")
+"""Classes whose objects stand for themselves in annotations (special-types.rst, "Sentinels")."""
+
+
 def type_denoted_by(context: Context, value: Type, node: nodes.Expression) -> Type:
     """The type that a value denotes where a type is expected; reported at `node` if it denotes none."""
     if isinstance(value, ClassLiteral):
@@ -80,6 +84,8 @@ def type_denoted_by(context: Context, value: Type, node: nodes.Expression) -> Ty
     if isinstance(value, SpecialForm):
         return special_form_without_arguments(context, value, node)
     if isinstance(value, NeverType) or any(is_dynamic(member) for member in members_of(value)):
+        return UNKNOWN
+    if isinstance(value, Instance) and value.cls.known_name in _SENTINELS:
         return UNKNOWN
     if isinstance(value, NoneType):
         return NONE

@@ -9,14 +9,11 @@ from __future__ import annotations
 from checker.inference.context import Context, report
 from checker.rules.calls import INVALID_ARGUMENT_TYPE, TOO_MANY_POSITIONAL_ARGUMENTS
 from checker.syntax import nodes
-from checker.types import facts
 from checker.types.callables import BoundMethod, Signature
-from checker.types.class_lookup import class_instance_of
 from checker.types.display import display_pair
 from checker.types.failed_relations import reasons
 from checker.types.relations.assignability import signature_bound_to
 from checker.types.signatures import first_positional, signatures_of
-from checker.types.type import Type
 
 
 def check_receiver(context: Context, node: nodes.Call, method: BoundMethod) -> None:
@@ -29,8 +26,6 @@ def check_receiver(context: Context, node: nodes.Call, method: BoundMethod) -> N
         return
     first = first_positional(signatures[0])
     if first is None:
-        if _may_have_other_methods(context, method.receiver):
-            return
         message = "The method has no parameter for the object that it is called on"
         report(context, TOO_MANY_POSITIONAL_ARGUMENTS, node, message)
         return
@@ -38,12 +33,6 @@ def check_receiver(context: Context, node: nodes.Call, method: BoundMethod) -> N
     message = f"`{have}` is not assignable to parameter `{first.name}` of type `{want}`"
     why = reasons(context.db, method.receiver, first.type)
     report(context, INVALID_ARGUMENT_TYPE, node.function, message, why)
-
-
-def _may_have_other_methods(context: Context, receiver: Type) -> bool:
-    """Whether an unknown base may bring a metaclass that makes something else of functions, as those of interfaces do."""
-    found = class_instance_of(context.db, receiver)
-    return found is not None and facts.resolution_order(context.db, found.cls).has_unknown_base
 
 
 def _may_take_receiver(signature: Signature) -> bool:

@@ -49,7 +49,7 @@ def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
     if special is not None:
         return special
     body = _body_member(db, cls, scope, name)
-    if body is not None and body.is_declared and _is_init_only(db, cls, name):
+    if body is not None and body.is_declared and (_is_init_only(db, cls, name) or _is_item(db, cls, body)):
         body = None
     if body is not None and (body.is_declared or _is_function(body)):
         return body
@@ -65,6 +65,11 @@ def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
     if body is None:
         return assigned
     return body if assigned is None else _joined(body, assigned)
+
+
+def _is_item(db: Database, cls: ClassLiteral, member: Member) -> bool:
+    """Whether a class body declares an item of a TypedDict, which is a key and no attribute."""
+    return facts.class_traits(db, cls).kind == TYPED_DICT_CLASS and not _is_function(member)
 
 
 def _inherited_declaration(db: Database, cls: ClassLiteral, name: str) -> Member | None:

@@ -1,8 +1,8 @@
 """What is the type of a declared place right after an assignment?
 
 The specification leaves it open; checkers agree on the usual cases.  The place has the type of the value, as far as that is
-known: where the value is dynamic, wholly or in a type argument, the declared type says more.  That an unknown value is `None` is
-not presumed, nor excluded.  A place declared `Any` stays it.
+known: where the value is dynamic, wholly or in a type argument, the declared type says more.  That an unknown value is `None`
+is neither presumed nor excluded.  A place declared `Any` stays it.
 """
 
 from __future__ import annotations

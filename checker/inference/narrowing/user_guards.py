@@ -8,13 +8,14 @@ from __future__ import annotations
 from checker.inference.context import Context
 from checker.inference.dispatch import type_of
 from checker.inference.narrowing.classes import are_disjoint, with_promotions
+from checker.query.database import Database
 from checker.syntax import nodes
 from checker.types.aliases import expand
 from checker.types.application import call_signatures
 from checker.types.intersections import intersection_of_unrelated
 from checker.types.relations.assignability import is_assignable, is_subtype
 from checker.types.special import TypeGuardType
-from checker.types.type import NEVER, Type, is_dynamic
+from checker.types.type import HAS_DYNAMIC, NEVER, Type, is_dynamic
 from checker.types.unions import members_of, union
 
 
@@ -51,7 +52,7 @@ def _meet(context: Context, member: Type, part: Type) -> Type:
         return part
     if is_dynamic(part):
         return intersection_of_unrelated(member, part)
-    if is_subtype(db, member, part):
+    if _is_below(db, member, part):
         return member
     if is_assignable(db, part, member):
         return part
@@ -66,5 +67,10 @@ def _type_is_not(context: Context, type: Type, target: Type) -> Type:
     if is_dynamic(target):
         return type
     members = with_promotions(context.db, type)
-    kept = [member for member in members if is_dynamic(member) or not is_subtype(context.db, member, target)]
+    kept = [member for member in members if is_dynamic(member) or not _is_below(context.db, member, target)]
     return type if len(kept) == len(members) else union(kept)
+
+
+def _is_below(db: Database, member: Type, target: Type) -> bool:
+    """Whether the guard is true of every value of the member: `TypeIs[Awaitable[Any]]` is of an `Awaitable[int]`."""
+    return is_subtype(db, member, target) or (target.flags & HAS_DYNAMIC != 0 and is_assignable(db, member, target))

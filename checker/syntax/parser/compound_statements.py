@@ -11,6 +11,7 @@ from checker.syntax.nodes import (
     Identifier,
     If,
     IfClause,
+    Starred,
     Statement,
     Try,
     TupleDisplay,
@@ -34,6 +35,7 @@ from checker.syntax.parser.token_cursor import (
     TokenCursor,
     end_after,
     forbid,
+    line_of,
     missing_expression,
     missing_place,
     report,
@@ -143,6 +145,8 @@ def parse_for(cursor: TokenCursor) -> Statement:
         check_target(cursor, target)
         cursor.position += 1
         iterable = parse_expression_list(cursor)
+        if isinstance(iterable, Starred):
+            forbid(cursor, iterable.start, iterable.end, "cannot use starred expression here")
         _note_stars(cursor, iterable)
     else:
         report_here(cursor, "expected 'in' after the target of 'for'")
@@ -209,6 +213,8 @@ def _parse_parenthesized_items(cursor: TokenCursor) -> tuple[WithItem, ...] | No
         return None
     errors = len(cursor.errors)
     features = len(cursor.features)
+    line = line_of(cursor, opening)
+    was_broken = line in cursor.broken_lines
     cursor.position = opening + 1
     items: list[WithItem] = []
     while cursor.position < closing:
@@ -222,6 +228,8 @@ def _parse_parenthesized_items(cursor: TokenCursor) -> tuple[WithItem, ...] | No
     if cursor.position != closing or not items:
         cursor.position = opening
         del cursor.errors[errors:], cursor.features[features:]
+        if not was_broken:
+            cursor.broken_lines.discard(line)
         return None
     cursor.position = closing + 1
     if len(items) > 1 or items[0].target is not None or kinds[closing - 1] == COMMA:
@@ -306,6 +314,7 @@ def _parse_handler(cursor: TokenCursor) -> ExceptHandler:
     name: Identifier | None = None
     if kinds[cursor.position] in STARTS_EXPRESSION:
         exception = parse_expression_list(cursor)
+        _forbid_stars(cursor, exception)
         is_bare_tuple = isinstance(exception, TupleDisplay) and cursor.text[exception.end - 1] != ")"
         if isinstance(exception, TupleDisplay) and not is_bare_tuple:
             is_bare_tuple = cursor.text[exception.start] != "("
@@ -319,6 +328,16 @@ def _parse_handler(cursor: TokenCursor) -> ExceptHandler:
         report_here(cursor, "expected one or more exception types")
     block = parse_block(cursor, owner)
     return ExceptHandler(start, block_end(cursor, block), exception, name, block)
+
+
+def _forbid_stars(cursor: TokenCursor, exception: Expression) -> None:
+    """Forbid unpacking in exceptions without parentheses."""
+    elements: tuple[Expression, ...] = (exception,)
+    if isinstance(exception, TupleDisplay) and cursor.text[exception.start] != "(":
+        elements = exception.elements
+    for element in elements:
+        if isinstance(element, Starred):
+            forbid(cursor, element.start, element.end, "cannot use starred expression here")
 
 
 def _parse_handler_name(cursor: TokenCursor) -> Identifier:

@@ -329,6 +329,8 @@ def _unnamed_attribute(cursor: TokenCursor, value: Expression, start: int) -> At
 def _parse_await(cursor: TokenCursor) -> Expression:
     start = cursor.starts[cursor.position]
     cursor.position += 1
+    if cursor.kinds[cursor.position] == AWAIT:
+        report_here(cursor, "'await' needs parentheses here")
     value = parse_primary(cursor)
     return Await(start, end_after(cursor, value), value)
 

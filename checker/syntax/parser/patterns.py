@@ -211,6 +211,8 @@ def _parse_name(cursor: TokenCursor) -> Pattern:
     kind = kinds[cursor.position]
     if kind != DOT and kind != OPEN_PARENTHESIS:
         return CapturePattern(start, identifier.end, None, identifier if identifier.name != "_" else None)
+    if identifier.name == "_":
+        report_here(cursor, "the wildcard '_' cannot be called and has no attributes")
     value = parse_dotted(cursor, identifier)
     if kinds[cursor.position] == OPEN_PARENTHESIS:
         return _parse_class(cursor, value)

@@ -55,12 +55,14 @@ def parse_expression_statement(cursor: TokenCursor) -> Statement:
     kinds = cursor.kinds
     position = cursor.position
     kind = kinds[position]
-    value = parse_value(cursor) if kind == STAR or kind == YIELD else cursor.parse_expression(cursor)
-    kind = kinds[cursor.position]
     start = cursor.starts[position]
-    if kind == COMMA:
-        value = parse_rest_of_list(cursor, start, value)
-        kind = kinds[cursor.position]
+    if kind == STAR or kind == YIELD:
+        value = parse_value(cursor)
+    else:
+        value = cursor.parse_expression(cursor)
+        if kinds[cursor.position] == COMMA:
+            value = parse_rest_of_list(cursor, start, value)
+    kind = kinds[cursor.position]
     if kind == NEWLINE or kind == SEMICOLON:
         if isinstance(value, Starred):
             forbid(cursor, value.start, value.end, "cannot use starred expression here")

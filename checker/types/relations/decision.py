@@ -16,9 +16,8 @@ from checker.types.callables import (
     ParamSpecPart,
     PropertyType,
 )
-from checker.types.class_lookup import class_instance_of, specialized_arguments, tuple_shape
+from checker.types.class_lookup import class_instance_of, tuple_shape
 from checker.types.classes import (
-    NEW_TYPE,
     PARAM_SPEC,
     SELF,
     TYPE_VAR,
@@ -27,7 +26,6 @@ from checker.types.classes import (
     Instance,
     SubclassOf,
     TypeVariable,
-    instance,
 )
 from checker.types.generics.substitution import free_variables
 from checker.types.intersections import IntersectionType
@@ -35,9 +33,10 @@ from checker.types.known_classes import known_instance
 from checker.types.literals import FALSE, STR, TRUE, EnumLiteral, LiteralStringType, LiteralType, enum_literal
 from checker.types.relations.binding import bound_signatures
 from checker.types.relations.callables import callables_relate, parameter_lists_relate
-from checker.types.relations.comparison import Comparison, attempt, give_reason, is_exhausted, is_solvable, without_solving
+from checker.types.relations.class_objects import class_object_to_instance, is_class_object, is_object, is_subclass_of
+from checker.types.relations.comparison import Comparison, attempt, is_exhausted, is_solvable, without_solving
 from checker.types.relations.nominal import instances_relate, tuple_to_instance
-from checker.types.relations.protocols import implements_protocol
+from checker.types.relations.protocols import implements_protocol, is_protocol
 from checker.types.relations.tuples import tuples_relate
 from checker.types.relations.variables import add_lower_bound, add_upper_bound, relate_variables
 from checker.types.signatures import signatures_of
@@ -82,7 +81,7 @@ def decide(comparison: Comparison, source: Type, target: Type) -> bool:
     if isinstance(source, IntersectionType):
         return _intersection_source(comparison, source, target)
     if isinstance(target, Instance):
-        if _is_object(target):
+        if is_object(target):
             return True
         return _decide_instance_target(comparison, source, target)
     if isinstance(source, TypeVariable):
@@ -94,7 +93,7 @@ def _decide_dynamic(comparison: Comparison, source: Type, target: Type) -> bool:
     if comparison.is_strict:
         if is_dynamic(target):
             return is_dynamic(source) or isinstance(source, NeverType)
-        return _is_object(target)
+        return is_object(target)
     constraints = comparison.constraints
     if constraints is not None:
         if is_dynamic(source) and target.flags & HAS_VARIABLE:
@@ -189,7 +188,7 @@ def _intersection_source(comparison: Comparison, source: IntersectionType, targe
     if any(attempt(comparison, member, target) for member in source.members):
         return True
     return (
-        isinstance(target, Instance) and _is_protocol(comparison, target) and implements_protocol(comparison, source, target)
+        isinstance(target, Instance) and is_protocol(comparison, target) and implements_protocol(comparison, source, target)
     )
 
 
@@ -206,14 +205,14 @@ def _decide_instance_target(comparison: Comparison, source: Type, target: Instan
     if isinstance(source, (FunctionLiteral, CallableType, BoundMethod)):
         return _function_to_instance(comparison, source, target)
     if isinstance(source, (ClassLiteral, ClassObject, SubclassOf)):
-        return _class_object_to_instance(comparison, source, target)
+        return class_object_to_instance(comparison, source, target)
     if isinstance(source, TypeVariable):
         if source.kind == PARAM_SPEC:
             return False
         return _decide_variable(comparison, source, target)
     fallback = class_instance_of(db, source)
     if fallback is not None:
-        if _is_protocol(comparison, target):
+        if is_protocol(comparison, target):
             return (
                 fallback.cls is target.cls
                 or _nominally(comparison, fallback, target)
@@ -221,7 +220,7 @@ def _decide_instance_target(comparison: Comparison, source: Type, target: Instan
             )
         return instances_relate(comparison, fallback, target)
     if isinstance(source, ModuleType):
-        if _is_protocol(comparison, target):
+        if is_protocol(comparison, target):
             return implements_protocol(comparison, source, target)
         return decide(comparison, known_instance(db, "types.ModuleType"), target)
     if isinstance(source, PropertyType):
@@ -237,7 +236,7 @@ def _decide_variable(comparison: Comparison, source: TypeVariable, target: Type)
         source.kind == SELF
         and isinstance(target, Instance)
         and isinstance(bound, Instance)
-        and _is_protocol(comparison, target)
+        and is_protocol(comparison, target)
         and not _nominally(comparison, bound, target)
     ):
         return implements_protocol(comparison, source, target)
@@ -249,12 +248,8 @@ def _nominally(comparison: Comparison, source: Instance, target: Instance) -> bo
     return target.cls in order.positions and instances_relate(comparison, source, target)
 
 
-def _is_protocol(comparison: Comparison, target: Instance) -> bool:
-    return facts.class_traits(comparison.db, target.cls).kind == facts.PROTOCOL_CLASS
-
-
 def _function_to_instance(comparison: Comparison, source: Type, target: Instance) -> bool:
-    if _is_protocol(comparison, target):
+    if is_protocol(comparison, target):
         return implements_protocol(comparison, source, target)
     full_name = "types.MethodType" if isinstance(source, BoundMethod) else "types.FunctionType"
     if isinstance(source, FunctionLiteral) and source.binding != "function":
@@ -262,57 +257,6 @@ def _function_to_instance(comparison: Comparison, source: Type, target: Instance
         if target.cls.known_name != full_name:
             full_name = "types.FunctionType"
     return decide(comparison, known_instance(comparison.db, full_name), target)
-
-
-def _class_object_to_instance(
-    comparison: Comparison, source: ClassLiteral | ClassObject | SubclassOf, target: Instance
-) -> bool:
-    """A class object is an instance of its metaclass, and may implement a protocol itself (protocol.rst)."""
-    metaclass = metaclass_of(comparison, source)
-    if is_dynamic(metaclass):
-        return True
-    if isinstance(source, SubclassOf) and is_dynamic(source.instance_type) and not comparison.is_strict:
-        # Some class, perhaps one of this metaclass.
-        if decide(comparison, target, metaclass):
-            return True
-    if not isinstance(metaclass, Instance):
-        return False
-    if isinstance(source, ClassObject) and target.cls.known_name == "types.GenericAlias":
-        return True
-    if not _is_protocol(comparison, target):
-        return instances_relate(comparison, metaclass, target)
-    if implements_protocol(comparison, source, target):
-        return True
-    return _defines_members(comparison, metaclass.cls, target) and instances_relate(comparison, metaclass, target)
-
-
-def _defines_members(comparison: Comparison, metaclass: ClassLiteral, protocol: Instance) -> bool:
-    """Whether a metaclass itself has the members of a protocol (`Hashable`), for its classes and not for their instances.
-
-    What calling a class does is not said by `__call__` of its metaclass alone.
-    """
-    entries = facts.resolution_order(comparison.db, metaclass).entries
-    names = facts.protocol_members(comparison.db, protocol.cls)
-    return "__call__" not in names and all(
-        any(facts.may_define(comparison.db, (entry.cls, name)) for entry in entries) for name in names
-    )
-
-
-def metaclass_of(comparison: Comparison, source: ClassLiteral | ClassObject | SubclassOf) -> Type:
-    """The instance type of the metaclass of a class object, `type` where it is not known more closely."""
-    db = comparison.db
-    if isinstance(source, ClassLiteral):
-        if source.recipe is not None and source.recipe.kind == NEW_TYPE:
-            # What `NewType` returns is no class (aliases.rst).
-            return known_instance(db, "typing.NewType")
-        return facts.class_metaclass(db, source)
-    if isinstance(source, ClassObject):
-        return facts.class_metaclass(db, source.cls)
-    bound = source.instance_type
-    if isinstance(bound, TypeVariable):
-        bound = upper_bound(db, bound)
-    found = class_instance_of(db, bound)
-    return known_instance(db, "builtins.type") if found is None else facts.class_metaclass(db, found.cls)
 
 
 def _param_spec_part_to_instance(comparison: Comparison, source: ParamSpecPart, target: Instance) -> bool:
@@ -342,7 +286,7 @@ def _decide_rare_target(comparison: Comparison, source: Type, target: Type) -> b
         shape = _positional_arguments(comparison) if _is_args(source) else tuple_shape(comparison.db, source)
         return shape is not None and tuples_relate(comparison, shape, target)
     if isinstance(target, SubclassOf):
-        return _decide_subclass_target(comparison, source, target)
+        return is_subclass_of(comparison, source, target)
     if isinstance(target, NoneType):
         return isinstance(source, Instance) and source.cls.known_name == "types.NoneType"
     if isinstance(target, LiteralStringType):
@@ -354,7 +298,7 @@ def _decide_rare_target(comparison: Comparison, source: Type, target: Type) -> b
     if isinstance(target, FunctionLiteral):
         return isinstance(source, FunctionLiteral) and source.definition is target.definition
     if isinstance(target, (ClassLiteral, ClassObject)):
-        return _decide_class_object_target(comparison, source, target)
+        return is_class_object(comparison, source, target)
     if isinstance(target, ParameterList):
         return isinstance(source, ParameterList) and parameter_lists_relate(comparison, source.signature, target.signature)
     if isinstance(target, Unpacked):
@@ -385,54 +329,6 @@ def _type_guards_relate(comparison: Comparison, source: TypeGuardType, target: T
     if source.is_exact != target.is_exact or not decide(comparison, source.narrowed, target.narrowed):
         return False
     return not source.is_exact or decide(comparison, target.narrowed, source.narrowed)
-
-
-def _decide_class_object_target(comparison: Comparison, source: Type, target: ClassLiteral | ClassObject) -> bool:
-    """Exactly one class object is wanted: the declared type of a name that a `class` statement binds."""
-    wanted = target if isinstance(target, ClassLiteral) else target.cls
-    if isinstance(source, ClassLiteral):
-        return source is wanted
-    return isinstance(source, ClassObject) and source.cls is wanted
-
-
-def _decide_subclass_target(comparison: Comparison, source: Type, target: SubclassOf) -> bool:
-    db = comparison.db
-    wanted = target.instance_type
-    if isinstance(source, SubclassOf):
-        return decide(comparison, source.instance_type, wanted)
-    if isinstance(source, (ClassLiteral, ClassObject)):
-        cls = source if isinstance(source, ClassLiteral) else source.cls
-        if cls.recipe is not None and cls.recipe.kind == NEW_TYPE:
-            return False
-        if not comparison.is_strict and _are_protocols(comparison, cls, wanted):
-            return give_reason(comparison, f"`{cls.name}` is a protocol, and the class of a value is none")
-        return decide(comparison, instance(cls, specialized_arguments(db, source)), wanted)
-    if isinstance(source, Instance):
-        if source.cls.known_name == "builtins.type":
-            return not comparison.is_strict or is_dynamic(wanted) or _is_object(wanted)
-        return _is_metaclass_instance(comparison, source)
-    if isinstance(source, TypeVariable):
-        return decide(comparison, _variable_bound(comparison, source), target)
-    return False
-
-
-def _is_object(type: Type) -> bool:
-    return isinstance(type, Instance) and type.cls.known_name == "builtins.object"
-
-
-def _are_protocols(comparison: Comparison, cls: ClassLiteral, wanted: Type) -> bool:
-    """Whether a protocol class is where `type[Protocol]` wants one that implements it (protocol.rst)."""
-    if not isinstance(wanted, Instance) or not _is_protocol(comparison, wanted):
-        return False
-    return facts.class_traits(comparison.db, cls).kind == facts.PROTOCOL_CLASS
-
-
-def _is_metaclass_instance(comparison: Comparison, source: Instance) -> bool:
-    """An instance of a metaclass is some class object; which one, is not known."""
-    if comparison.is_strict:
-        return False
-    entries = facts.resolution_order(comparison.db, source.cls).entries
-    return any(entry.cls.known_name == "builtins.type" for entry in entries)
 
 
 def _decide_callable_target(comparison: Comparison, source: Type, target: CallableType) -> bool:

@@ -16,6 +16,11 @@ from checker.types.tuples import TupleType
 from checker.types.type import Type
 
 
+def is_protocol(comparison: Comparison, target: Instance) -> bool:
+    """Whether the class of an instance is a protocol."""
+    return facts.class_traits(comparison.db, target.cls).kind == facts.PROTOCOL_CLASS
+
+
 def implements_protocol(comparison: Comparison, source: Type, target: Instance) -> bool:
     """Whether values of `source` have all members of the protocol `target`; a pair under comparison is assumed to hold."""
     pair = (source, target, comparison.is_strict)

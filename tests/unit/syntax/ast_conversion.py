@@ -307,7 +307,7 @@ def type_parameter(to: Conversion, node: nodes.TypeParameter) -> Any:
 
 
 def end_of_block(to: Conversion, statements: Block) -> int:
-    """The absolute end of statements that are in the tree of their own root; a semicolon behind the last one belongs to them."""
+    """The absolute end of statements that are in the tree of their root, with a semicolon behind the last one."""
     last = statements[-1]
     start = to.tree.starts.get(last, to.base)
     end = start + last.end
