@@ -62,4 +62,6 @@ class Finding:
 
     def key(self) -> tuple[object, ...]:
         """What two findings about the same root have in common if they say the same."""
-        return (self.rule, self.place.start, self.place.end, self.message, self.reasons)
+        # Related places are in other roots, which may be new where this one is not.
+        related = tuple([(each.place.root, each.place.start, each.place.end, each.message) for each in self.related])
+        return (self.rule, self.place.start, self.place.end, self.message, self.reasons, related)

@@ -313,11 +313,12 @@ def _parse_handler(cursor: TokenCursor) -> ExceptHandler:
     exception: Expression | None = None
     name: Identifier | None = None
     if kinds[cursor.position] in STARTS_EXPRESSION:
+        first = cursor.position
         exception = parse_expression_list(cursor)
-        _forbid_stars(cursor, exception)
-        is_bare_tuple = isinstance(exception, TupleDisplay) and cursor.text[exception.end - 1] != ")"
-        if isinstance(exception, TupleDisplay) and not is_bare_tuple:
-            is_bare_tuple = cursor.text[exception.start] != "("
+        is_bare_tuple = isinstance(exception, TupleDisplay) and not (
+            kinds[first] == OPEN_PARENTHESIS and _matching_parenthesis(kinds, first) == cursor.position - 1
+        )
+        _forbid_stars(cursor, exception, is_bare_tuple)
         if kinds[cursor.position] == AS:
             if is_bare_tuple:
                 forbid(cursor, exception.start, exception.end, "multiple exception types must be parenthesized when using 'as'")
@@ -330,10 +331,10 @@ def _parse_handler(cursor: TokenCursor) -> ExceptHandler:
     return ExceptHandler(start, block_end(cursor, block), exception, name, block)
 
 
-def _forbid_stars(cursor: TokenCursor, exception: Expression) -> None:
+def _forbid_stars(cursor: TokenCursor, exception: Expression, is_bare_tuple: bool) -> None:
     """Forbid unpacking in exceptions without parentheses."""
     elements: tuple[Expression, ...] = (exception,)
-    if isinstance(exception, TupleDisplay) and cursor.text[exception.start] != "(":
+    if isinstance(exception, TupleDisplay) and is_bare_tuple:
         elements = exception.elements
     for element in elements:
         if isinstance(element, Starred):

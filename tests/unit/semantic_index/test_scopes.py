@@ -364,7 +364,7 @@ def test_conditions_of_a_comprehension_narrow() -> None:
             {x.a: x for x in xs if x is not None if x.a for y in x if z}
     """)
     assert set(found.uses("x")[-4:]) <= {"x@0 & x is not None & x.a", "x@0 & x is not None", "x@0"}
-    assert found.uses("x")[:2] == ["x@0 & x is not None", "x@0 & x is not None"]
+    assert found.uses("x")[:2] == ["x@0 & x is not None & x.a", "x@0 & x is not None & x.a"]
     assert found.flow("x.a").startswith("x is not None")
 
 
