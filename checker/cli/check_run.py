@@ -59,7 +59,7 @@ def check_and_report(project: Project, targets: Sequence[str], arguments: CheckA
     finally:
         progress.clear()
     phases.end("check")
-    print_unlisted(discovery.unlisted, current)
+    _print_unlisted(discovery.unlisted, current)
     print_problems(project.problems, is_quiet=arguments.is_quiet)
     found = [*diagnostics_of_problems(project.problems, project.system), *checked.diagnostics]
     report = _report(project, found, len(files), arguments)
@@ -70,6 +70,7 @@ def check_and_report(project: Project, targets: Sequence[str], arguments: CheckA
     phases.end("report")
     if arguments.stats:
         sys.stderr.write(statistics_text(phases, project.db, len(files)))
+    # Defects of ours go before wrong surroundings, and those before defects of the user.
     if checked.failures:
         return INTERNAL
     if discovery.unlisted or any(problem.level == ERROR for problem in project.problems):
@@ -78,7 +79,7 @@ def check_and_report(project: Project, targets: Sequence[str], arguments: CheckA
     return DIAGNOSTICS if (total.errors or total.warnings) and not arguments.exit_zero else CLEAN
 
 
-def print_unlisted(unlisted: Sequence[UnlistedDirectory], current: str) -> None:
+def _print_unlisted(unlisted: Sequence[UnlistedDirectory], current: str) -> None:
     """Say which directories were left out because they cannot be listed."""
     for directory in unlisted:
         shown = printable(paths.display(directory.path, current))

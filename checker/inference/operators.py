@@ -216,7 +216,7 @@ def _union_form(context: Context, left: Type, right: Type) -> Type | None:
 
 
 def _is_form(type: Type) -> bool:
-    return isinstance(type, (ClassLiteral, ClassObject, TypeFormValue, SpecialForm))
+    return isinstance(type, (ClassLiteral, ClassObject, TypeFormValue, SpecialForm, SentinelType))
 
 
 def _metaclass_has_or(context: Context, type: Type) -> bool:
@@ -241,6 +241,8 @@ def _denoted(context: Context, type: Type) -> Type | None:
         return type.denoted
     if isinstance(type, NoneType):
         return NONE
+    if isinstance(type, SentinelType):
+        return type
     if isinstance(type, (SpecialForm, SubclassOf, NeverType)):
         return UNKNOWN
     if isinstance(type, LiteralType) and isinstance(type.value, str):

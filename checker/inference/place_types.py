@@ -39,9 +39,10 @@ from checker.types.known_classes import known_class, known_instance
 from checker.types.literals import FALSE, TRUE
 from checker.types.members import class_member
 from checker.types.promotion import promote
+from checker.types.provisional import concluded, widened, without_divergent
 from checker.types.special import module_type
 from checker.types.type import ANY, DIVERGENT, NEVER, UNKNOWN, NeverType, Type
-from checker.types.unions import concluded, union, without_divergent
+from checker.types.unions import union
 
 _NO_PLACE: Final = PlaceType(NEVER, ABSENT)
 _UNKNOWN_PLACE: Final = PlaceType(UNKNOWN, DEFINITELY)
@@ -213,11 +214,11 @@ def _from_module_getattr(db: Database, scope: Scope, name: str) -> PlaceType:
 
 
 def _widen_place(db: Database, key: tuple[Scope, str], previous: PlaceType, new: PlaceType, iteration: int) -> PlaceType:
-    return _unknown(new) if exceeds(db, CYCLE_ROUNDS, iteration) else new
+    return _with_type(new, widened(db, new.type, iteration))
 
 
 def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: int) -> Type:
-    return UNKNOWN if exceeds(db, CYCLE_ROUNDS, iteration) else new
+    return widened(db, new, iteration)
 
 
 def _initial_place(db: Database, key: tuple[Scope, str]) -> PlaceType:
@@ -229,14 +230,13 @@ def _initial_definition(db: Database, key: Definition) -> Type:
 
 
 def _concluded(place: PlaceType) -> PlaceType:
-    return _unknown(place) if place.type is DIVERGENT else place
+    return _with_type(place, concluded(place.type))
 
 
-def _unknown(place: PlaceType) -> PlaceType:
-    """The same place with a type of which nothing is known."""
-    return PlaceType(
-        UNKNOWN, place.boundness, place.is_declared, place.is_final, place.is_class_var, place.definition
-    )
+def _with_type(place: PlaceType, type: Type) -> PlaceType:
+    if type is place.type:
+        return place
+    return PlaceType(type, place.boundness, place.is_declared, place.is_final, place.is_class_var, place.definition)
 
 
 facts.place_type_query.provide(_place_type, initial=_initial_place, widen=_widen_place, conclude=_concluded)

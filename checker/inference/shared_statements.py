@@ -24,8 +24,8 @@ from checker.query.derived_query import Derived
 from checker.semantic_index.definitions import VALUE_KINDS, Definition, DefinitionSite
 from checker.syntax import nodes
 from checker.syntax.tree import Root
+from checker.types.provisional import concluded, widened
 from checker.types.type import DIVERGENT, UNKNOWN, Type
-from checker.types.unions import concluded
 
 
 class StatementInference:

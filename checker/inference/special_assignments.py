@@ -1,7 +1,7 @@
-"""Which assignments make a type variable or an alias?
+"""Which assignments make a type variable, an alias or a sentinel?
 
-The spec: generics.rst (`T = TypeVar("T")`), aliases.rst (`TypeAliasType`).  Only a call that is assigned to one name makes one;
-the name is the identity of what is made.
+The spec: generics.rst (`T = TypeVar("T")`), aliases.rst (`TypeAliasType`), special-types.rst ("Sentinels").  Only a call that is
+assigned to one name makes one; the name is the identity of what is made.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from checker.inference.annotations.parameter_lists import parameter_list_argumen
 from checker.inference.context import Context, binding, in_scope, silent
 from checker.inference.contexts import context_of_definition
 from checker.inference.dispatch import denoted_type, infer
-from checker.inference.known_functions import known_name
+from checker.inference.known_functions import SENTINEL_CLASSES, known_name
 from checker.inference.type_aliases import called_alias
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.classes import PARAM_SPEC, TYPE_VAR, TYPE_VAR_TUPLE, type_variable
+from checker.types.classes import PARAM_SPEC, TYPE_VAR, TYPE_VAR_TUPLE, ClassLiteral, type_variable
 from checker.types.facts import CONTRAVARIANT, COVARIANT, INFERRED, INVARIANT, TypeVariableFacts
+from checker.types.literals import sentinel
 from checker.types.special import type_form_value
 from checker.types.tuples import TupleType, Unpacked, tuple_type
 from checker.types.type import UNKNOWN, Type
@@ -30,7 +31,7 @@ _VARIABLE_KINDS = {
 
 
 def special_value(context: Context, statement: nodes.Assign) -> Type | None:
-    """What an assignment makes where it makes a type variable or alias by a call; None for any other."""
+    """What an assignment makes where it makes a type variable, alias or sentinel by a call; None for any other."""
     call = statement.value
     if not isinstance(call, nodes.Call) or len(statement.targets) != 1:
         return None
@@ -40,13 +41,17 @@ def special_value(context: Context, statement: nodes.Assign) -> Type | None:
     definition = context.region.index.definition_of.get(target)
     if definition is None:
         return None
-    name = known_name(infer(silent(context), call.function))
+    callee = infer(silent(context), call.function)
+    name = known_name(callee)
     if name in _VARIABLE_KINDS:
         infer(context, call)
         variable = type_variable(_VARIABLE_KINDS[name], target.id, definition, None)
         return type_form_value(variable, name)
     if name == "typing.TypeAliasType":
         return called_alias(context, definition, call)
+    if isinstance(callee, ClassLiteral) and callee.known_name in SENTINEL_CLASSES and definition.scope.body_owner is None:
+        infer(context, call)
+        return sentinel(callee, definition)
     return None
 
 

@@ -27,8 +27,9 @@ from checker.inference.reachability import is_reachable
 from checker.limits import LOOP_PASSES, exceeds
 from checker.semantic_index.use_def import Bound, LoopHead, Merged, Narrowed, Outer, State, Unbound
 from checker.types.promotion import promote_deeply
+from checker.types.provisional import without_divergent
 from checker.types.type import NEVER, UNKNOWN, Type
-from checker.types.unions import union, union_of, without_divergent
+from checker.types.unions import union, union_of
 
 _LITERAL_ITERATIONS = 2
 """Passes over a loop in which literals are kept; from then on they are promoted, so that counting loops end."""

@@ -37,7 +37,7 @@ from checker.types.classes import (
     class_object,
 )
 from checker.types.display import display
-from checker.types.known_classes import known_instance
+from checker.types.known_classes import is_known_instance, known_instance
 from checker.types.literals import LiteralType
 from checker.types.members import class_member
 from checker.types.special import SpecialForm, TypeFormValue, type_form_value
@@ -176,7 +176,7 @@ def _overrides_getitem(context: Context, value: Type) -> bool:
 
 
 def _through_getitem(context: Context, value: Type, index: Type, node: nodes.Subscript) -> Type:
-    if isinstance(value, (ClassLiteral, ClassObject, SubclassOf)):
+    if isinstance(value, (ClassLiteral, ClassObject, SubclassOf)) or is_known_instance(value, "builtins.type"):
         method = _class_getitem(context, value)
     else:
         method = special_method(context.db, value, "__getitem__")
@@ -197,7 +197,7 @@ def _through_getitem(context: Context, value: Type, index: Type, node: nodes.Sub
     return union(results)
 
 
-def _class_getitem(context: Context, value: ClassLiteral | ClassObject | SubclassOf) -> Type | None:
+def _class_getitem(context: Context, value: Type) -> Type | None:
     method = special_method(context.db, value, "__getitem__")
     if method is not None:
         return method

@@ -12,7 +12,7 @@ from checker.types.aliases import expand
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
 from checker.types.known_classes import is_known_instance
-from checker.types.literals import FALSE, TRUE, EnumLiteral, LiteralType, literal_of
+from checker.types.literals import FALSE, TRUE, EnumLiteral, LiteralType, SentinelType, literal_of
 from checker.types.members import class_member
 from checker.types.special import ModuleType
 from checker.types.tuples import TupleType, minimum_length
@@ -46,7 +46,7 @@ def truth_possibilities(db: Database, type: Type) -> tuple[bool, bool]:
         return True, minimum_length(type) == 0
     if isinstance(type, (FunctionLiteral, BoundMethod, ModuleType)):
         return True, False
-    if isinstance(type, CallableType):
+    if isinstance(type, (CallableType, SentinelType)):
         return True, False
     if isinstance(type, (ClassLiteral, ClassObject, SubclassOf)):
         return True, _class_object_can_be_false(db, type)

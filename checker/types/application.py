@@ -22,6 +22,7 @@ from checker.types.callables import (
 )
 from checker.types.classes import ClassLiteral, ClassObject, SubclassOf
 from checker.types.generics.constraints import Constraints
+from checker.types.known_classes import is_known_instance
 from checker.types.relations.assignability import assign, signatures_of_method
 from checker.types.signatures import return_type, signatures_of
 from checker.types.solver import result_of_call
@@ -118,7 +119,8 @@ def special_method(db: Database, receiver: Type, name: str) -> Type | None:
     if isinstance(receiver, (ClassLiteral, ClassObject, SubclassOf)):
         return _metaclass_method(db, receiver, name)
     found = facts.attribute(db, (receiver, name))
-    if found is None or (found.is_fallback and not is_dynamic(found.type)):
+    if found is None or (found.is_fallback and (not is_dynamic(found.type) or is_known_instance(receiver, "builtins.type"))):
+        # `__getattr__` is not asked for special methods, nor is the class that a plain `type` stands for: its metaclass is.
         return None
     return found.type
 

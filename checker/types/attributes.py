@@ -49,6 +49,7 @@ from checker.types.known_classes import known_instance
 from checker.types.literals import EnumLiteral
 from checker.types.members import FoundMember, bind, bind_to_class, class_member, member_after
 from checker.types.promotion import promote
+from checker.types.provisional import concluded, widened
 from checker.types.signatures import signatures_of, with_type_parameters
 from checker.types.special import ModuleType, SpecialForm, SuperObject, TypeFormValue
 from checker.types.type import (
@@ -357,9 +358,7 @@ def _param_spec_part_attribute(db: Database, type: ParamSpecPart, name: str) -> 
 def _widen(
     db: Database, key: tuple[Type, str], previous: Attribute | None, new: Attribute | None, iteration: int
 ) -> Attribute | None:
-    if new is None or not exceeds(db, CYCLE_ROUNDS, iteration):
-        return new
-    return Attribute(UNKNOWN, new.boundness, new.member, new.is_fallback)
+    return None if new is None else _with_type(new, widened(db, new.type, iteration))
 
 
 def _widen_as(
@@ -369,9 +368,11 @@ def _widen_as(
 
 
 def _concluded(found: Attribute | None) -> Attribute | None:
-    if found is None or found.type is not DIVERGENT:
-        return found
-    return Attribute(UNKNOWN, found.boundness, found.member, found.is_fallback)
+    return None if found is None else _with_type(found, concluded(found.type))
+
+
+def _with_type(found: Attribute, type: Type) -> Attribute:
+    return found if type is found.type else Attribute(type, found.boundness, found.member, found.is_fallback)
 
 
 facts.attribute_query.provide(

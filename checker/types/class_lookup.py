@@ -181,7 +181,7 @@ def class_instance_of(db: Database, type: Type) -> Instance | None:
         return _known(db, "builtins.str", ())
     if isinstance(type, TupleType):
         return _known(db, "builtins.tuple", (tuple_element_union(type),))
-    if isinstance(type, EnumLiteral):
+    if isinstance(type, (EnumLiteral, SentinelType)):
         return instance(type.cls)
     if isinstance(type, NoneType):
         return _known(db, "types.NoneType", ())
@@ -189,6 +189,8 @@ def class_instance_of(db: Database, type: Type) -> Instance | None:
         return _known(db, "builtins.bool", ())
     if isinstance(type, TypeFormValue):
         return _known(db, type.class_name, ())
+    if isinstance(type, TypeFormOf):
+        return _known(db, "builtins.object", ())
     return None
 
 

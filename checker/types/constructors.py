@@ -38,6 +38,7 @@ from checker.types.classes import (
 from checker.types.generics.constraints import Constraints
 from checker.types.generics.substitution import Mapping, substitute, substitute_signature
 from checker.types.members import FoundMember, class_member, specialized_function
+from checker.types.provisional import concluded
 from checker.types.relations.assignability import assign, signature_bound_to, signatures_of_method
 from checker.types.signatures import (
     first_positional,
@@ -48,7 +49,7 @@ from checker.types.signatures import (
     without_first,
 )
 from checker.types.tuples import tuple_type
-from checker.types.type import UNKNOWN, NeverType, Type, is_dynamic
+from checker.types.type import DIVERGENT, UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import UnionType
 from checker.types.variable_bounds import upper_bound
 
@@ -265,4 +266,4 @@ def _constructor(db: Database, type: Type) -> Type:
     return steps[-1]
 
 
-facts.constructor_query.provide(_constructor, initial=lambda db, key: UNKNOWN)
+facts.constructor_query.provide(_constructor, initial=lambda db, key: DIVERGENT, conclude=concluded)

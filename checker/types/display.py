@@ -10,6 +10,7 @@ from typing import Final
 
 from checker.modules.file_to_module import name_of_file
 from checker.query.database import Database
+from checker.semantic_index.scopes import CLASS
 from checker.types import facts
 from checker.types.callables import (
     KEYWORD_ONLY,
@@ -36,7 +37,7 @@ from checker.types.classes import (
     TypeVariable,
 )
 from checker.types.intersections import UNPROMOTED, IntersectionType, WithAttribute
-from checker.types.literals import FALSE, TRUE, EnumLiteral, LiteralStringType, LiteralType
+from checker.types.literals import FALSE, TRUE, EnumLiteral, LiteralStringType, LiteralType, SentinelType
 from checker.types.relations.assignability import signatures_of_method
 from checker.types.signatures import return_type, signatures_of
 from checker.types.special import (
@@ -44,6 +45,7 @@ from checker.types.special import (
     ModuleType,
     SpecialForm,
     SuperObject,
+    TypeFormOf,
     TypeFormValue,
     TypeGuardType,
 )
@@ -126,6 +128,8 @@ def _show_simple(view: _View, type: Type) -> str | None:
         return "LiteralString"
     if isinstance(type, EnumLiteral):
         return f"Literal[{view.name_of(type.cls)}.{type.name}]"
+    if isinstance(type, SentinelType):
+        return _show_sentinel(type)
     if isinstance(type, ModuleType):
         return f'Module("{type.name}")'
     if isinstance(type, SpecialForm):
@@ -137,6 +141,12 @@ def _show_simple(view: _View, type: Type) -> str | None:
     if isinstance(type, ParamSpecPart):
         return f"{type.param_spec.name}.{'args' if type.is_args else 'kwargs'}"
     return None
+
+
+def _show_sentinel(type: SentinelType) -> str:
+    """The name that a program refers to it by."""
+    scope = type.definition.scope
+    return f"{scope.name}.{type.definition.name}" if scope.kind == CLASS else type.definition.name
 
 
 def _show_variable(type: TypeVariable) -> str:
@@ -166,6 +176,8 @@ def _show_rare(view: _View, type: Type, depth: int) -> str:
         return _show_parameter_list(view, type.signature, depth)
     if isinstance(type, TypeFormValue):
         return f"<type form {_show(view, type.denoted, depth)}>"
+    if isinstance(type, TypeFormOf):
+        return f"TypeForm[{_show(view, type.denoted, depth + 1)}]"
     if isinstance(type, AliasType):
         return _show_alias(view, type, depth)
     if isinstance(type, TypeGuardType):

@@ -1,13 +1,15 @@
 """How are types of single known values represented?
 
 A literal type holds the value of an `int`, `bool`, `str` or `bytes`; an enum literal names a member of an enum class.
-`LITERAL_STRING` is any string made of literals only (PEP 675).  The spec: literal.rst, enums.rst.
+`LITERAL_STRING` is any string made of literals only (PEP 675).  A sentinel is known by the assignment that makes it.  The
+spec: literal.rst, enums.rst, special-types.rst ("Sentinels").
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from checker.semantic_index.definitions import Definition
 from checker.types.classes import ClassLiteral
 from checker.types.type import Type
 
@@ -41,6 +43,18 @@ class EnumLiteral(Type):
         self.name: Final = name
 
 
+class SentinelType(Type):
+    """Exactly the sentinel that `definition` names; `cls` is its class."""
+
+    __slots__ = ("cls", "definition")
+
+    def __init__(self, cls: ClassLiteral, definition: Definition) -> None:
+        """Not to be called: `sentinel` interns."""
+        super().__init__(0)
+        self.cls: Final = cls
+        self.definition: Final = definition
+
+
 class LiteralStringType(Type):
     """`LiteralString`."""
 
@@ -51,6 +65,7 @@ LITERAL_STRING: Final = LiteralStringType(0)
 
 _literals: Final[dict[tuple[str, int | str | bytes], LiteralType]] = {}
 _enum_literals: Final[dict[tuple[ClassLiteral, str], EnumLiteral]] = {}
+_sentinels: Final[dict[tuple[ClassLiteral, Definition], SentinelType]] = {}
 
 
 def literal(class_name: str, value: int | str | bytes) -> LiteralType:
@@ -73,6 +88,15 @@ def enum_literal(cls: ClassLiteral, name: str) -> EnumLiteral:
     found = _enum_literals.get(key)
     if found is None:
         found = _enum_literals[key] = EnumLiteral(cls, name)
+    return found
+
+
+def sentinel(cls: ClassLiteral, definition: Definition) -> SentinelType:
+    """The type of exactly the sentinel of the class `cls` that `definition` names."""
+    key = (cls, definition)
+    found = _sentinels.get(key)
+    if found is None:
+        found = _sentinels[key] = SentinelType(cls, definition)
     return found
 
 

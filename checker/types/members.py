@@ -43,6 +43,7 @@ from checker.types.classes import (
 )
 from checker.types.facts import Member
 from checker.types.generics.substitution import Mapping, substitute, substitute_arguments
+from checker.types.provisional import concluded, widened
 from checker.types.relations.assignability import signature_bound_to
 from checker.types.signatures import return_type, signatures_of, with_parameters, with_return, with_type_parameters
 from checker.types.type import (
@@ -101,15 +102,15 @@ def _initial_member(db: Database, key: tuple[ClassLiteral, str]) -> FoundMember 
 def _widen_member(
     db: Database, key: tuple[ClassLiteral, str], previous: FoundMember | None, new: FoundMember | None, iteration: int
 ) -> FoundMember | None:
-    if new is None or not exceeds(db, CYCLE_ROUNDS, iteration):
-        return new
-    return FoundMember(new.member.with_type(UNKNOWN), new.entry, new.asked)
+    if new is None:
+        return None
+    return FoundMember(new.member.with_type(widened(db, new.member.type, iteration)), new.entry, new.asked)
 
 
 def _concluded_member(found: FoundMember | None) -> FoundMember | None:
-    if found is None or found.member.type is not DIVERGENT:
-        return found
-    return FoundMember(found.member.with_type(UNKNOWN), found.entry, found.asked)
+    if found is None:
+        return None
+    return FoundMember(found.member.with_type(concluded(found.member.type)), found.entry, found.asked)
 
 
 class_member: Final = Derived[tuple[ClassLiteral, str], FoundMember | None](

@@ -18,7 +18,7 @@ from checker.types.classes import ClassLiteral, ClassObject, Instance, instance,
 from checker.types.intersections import UNPROMOTED, IntersectionType
 from checker.types.known_classes import known_instance
 from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType
-from checker.types.special import AliasType
+from checker.types.special import AliasType, TypeFormOf
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import Type
 from checker.types.unions import UnionType, union
@@ -91,6 +91,8 @@ def _parts(db: Database, type: Type, is_written: bool) -> list[tuple[Type, bool]
     if isinstance(type, TupleType):
         elements = [(element, is_written) for element in type.prefix + type.suffix]
         return elements if type.variadic is None else [*elements, (type.variadic, True)]
+    if isinstance(type, TypeFormOf):
+        return [(type.denoted, True)]
     if isinstance(type, BoundMethod):
         return [(type.function, is_written)]
     if isinstance(type, FunctionLiteral):

@@ -25,7 +25,7 @@ from checker.types.callables import (
 )
 from checker.types.classes import TypeVariable
 from checker.types.generics.substitution import substitute_signature
-from checker.types.type import HAS_VARIABLE, UNKNOWN, Type
+from checker.types.type import DIVERGENT, HAS_VARIABLE, UNKNOWN, Type
 
 
 def _function_signatures(db: Database, function: FunctionLiteral) -> tuple[Signature, ...]:
@@ -47,8 +47,11 @@ def _with_variable_return(db: Database, of: Signature) -> Signature:
     return with_return(of, returns) if returns.flags & HAS_VARIABLE else of
 
 
+_UNFINISHED: Final = (signature((), DIVERGENT, is_gradual=True),)
+"""What is known of the signatures of a function whose return type is being inferred from calls of itself."""
+
 function_signatures: Final = Derived[FunctionLiteral, tuple[Signature, ...]](
-    "function_signatures", _function_signatures, initial=lambda db, key: (GRADUAL_PARAMETERS,)
+    "function_signatures", _function_signatures, initial=lambda db, key: _UNFINISHED
 ).get
 """The signatures of a function literal, specialized."""
 

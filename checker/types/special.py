@@ -1,7 +1,7 @@
 """Which values have types that are neither classes, instances nor functions?
 
 Modules, special forms of `typing`, values that denote a type without being a class (`int | None`, a `TypeVar`, an alias),
-`super()`, and the results of user-defined type guards.
+values that denote some type (`TypeForm[T]`), `super()`, and the results of user-defined type guards.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.semantic_index.definitions import Definition
-from checker.types.type import HAS_ALIAS, Type, flags_of, size_of
+from checker.types.type import HAS_ALIAS, HAS_TYPE_FORM, Type, flags_of, size_of
 
 
 class ModuleType(Type):
@@ -51,6 +51,17 @@ class TypeFormValue(Type):
         self.class_name: Final = class_name
         self.alias: Final = alias
         self.parameters: Final = parameters
+
+
+class TypeFormOf(Type):
+    """`TypeForm[denoted]`: any value that denotes a type assignable to `denoted`.  The spec: type-forms.rst."""
+
+    __slots__ = ("denoted",)
+
+    def __init__(self, denoted: Type) -> None:
+        """Not to be called: `type_form_of` interns."""
+        super().__init__(denoted.flags | HAS_TYPE_FORM, denoted.size + 1)
+        self.denoted: Final = denoted
 
 
 class AliasType(Type):
@@ -98,6 +109,7 @@ class TypeGuardType(Type):
 _modules: Final[dict[str, ModuleType]] = {}
 _special_forms: Final[dict[str, SpecialForm]] = {}
 _type_form_values: Final[dict[tuple[Type, str, Definition | None, tuple[Type, ...]], TypeFormValue]] = {}
+_type_forms: Final[dict[Type, TypeFormOf]] = {}
 _aliases: Final[dict[tuple[Definition, tuple[Type, ...]], AliasType]] = {}
 _supers: Final[dict[tuple[Type, Type], SuperObject]] = {}
 _type_guards: Final[dict[tuple[Type, bool], TypeGuardType]] = {}
@@ -127,6 +139,14 @@ def type_form_value(
     found = _type_form_values.get(key)
     if found is None:
         found = _type_form_values[key] = TypeFormValue(denoted, class_name, alias, parameters)
+    return found
+
+
+def type_form_of(denoted: Type) -> TypeFormOf:
+    """`TypeForm[denoted]`."""
+    found = _type_forms.get(denoted)
+    if found is None:
+        found = _type_forms[denoted] = TypeFormOf(denoted)
     return found
 
 

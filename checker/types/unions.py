@@ -142,19 +142,3 @@ def without_none(type: Type) -> Type:
 def is_optional(type: Type) -> bool:
     """Whether `None` is a member of the union."""
     return isinstance(type, UnionType) and NONE in type.members
-
-
-def without_divergent(type: Type) -> Type:
-    """What is known of a type so far, while a cycle is going on: `Divergent` if that is nothing.
-
-    A member of a union that holds `Divergent` is left out: kept, it would go round in the cycle and never be replaced by what
-    it will turn out to be.
-    """
-    if not type.flags & HAS_DIVERGENT:
-        return type
-    return union([member for member in members_of(type) if not member.flags & HAS_DIVERGENT] or (DIVERGENT,))
-
-
-def concluded(type: Type) -> Type:
-    """What is kept of a type when its cycle is finished: of what depends on nothing but itself nothing is known."""
-    return UNKNOWN if type is DIVERGENT else type

@@ -21,7 +21,7 @@ from checker.types.callables import (
 )
 from checker.types.classes import PARAM_SPEC, TYPE_VAR_TUPLE, ClassLiteral, Instance, TypeVariable
 from checker.types.literals import EnumLiteral, LiteralType, enum_literal, literal_of
-from checker.types.special import TypeFormValue, type_guard
+from checker.types.special import TypeFormValue, type_form_of, type_guard
 from checker.types.tuples import TupleType, tuple_type, unpacked
 from checker.types.type import NONE, UNKNOWN, Type, is_dynamic
 from checker.types.unions import members_of, union, union_of
@@ -200,8 +200,7 @@ def _qualifier(context: Context, node: nodes.Subscript) -> Type:
 
 
 def _type_form(context: Context, node: nodes.Subscript) -> Type:
-    denoted_type(context, _only_argument(context, node, "TypeForm"))
-    return UNKNOWN
+    return type_form_of(denoted_type(context, _only_argument(context, node, "TypeForm")))
 
 
 def _base_only(context: Context, node: nodes.Subscript) -> Type:

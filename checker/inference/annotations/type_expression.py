@@ -36,8 +36,8 @@ from checker.types.classes import (
 from checker.types.display import display
 from checker.types.generics.substitution import substitute
 from checker.types.known_classes import known_instance
-from checker.types.literals import LITERAL_STRING
-from checker.types.special import AliasType, ModuleType, SpecialForm, TypeFormValue
+from checker.types.literals import LITERAL_STRING, SentinelType
+from checker.types.special import AliasType, ModuleType, SpecialForm, TypeFormValue, type_form_of
 from checker.types.tuples import TupleType, tuple_type, unpacked
 from checker.types.type import ANY, NEVER, NONE, UNKNOWN, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import UnionType, members_of, union
@@ -69,10 +69,6 @@ def _param_spec_part(context: Context, node: nodes.Attribute) -> Type | None:
     return None
 
 
-_SENTINELS: Final = ("builtins.sentinel", "typing_extensions.sentinel")
-"""Classes whose objects stand for themselves in annotations (special-types.rst, "Sentinels")."""
-
-
 def type_denoted_by(context: Context, value: Type, node: nodes.Expression) -> Type:
     """The type that a value denotes where a type is expected; reported at `node` if it denotes none."""
     if isinstance(value, ClassLiteral):
@@ -85,7 +81,9 @@ def type_denoted_by(context: Context, value: Type, node: nodes.Expression) -> Ty
         return special_form_without_arguments(context, value, node)
     if isinstance(value, NeverType) or any(is_dynamic(member) for member in members_of(value)):
         return UNKNOWN
-    if isinstance(value, Instance) and value.cls.known_name in _SENTINELS:
+    if isinstance(value, SentinelType):
+        return value
+    if isinstance(value, Instance) and value.cls.known_name in SENTINEL_CLASSES:
         return UNKNOWN
     if isinstance(value, NoneType):
         return NONE
@@ -110,7 +108,7 @@ def _alternatives(value: UnionType) -> list[Type]:
     return [each for each in value.members if is_dynamic(each) or isinstance(each, _DENOTING)]
 
 
-_DENOTING: Final = (ClassLiteral, ClassObject, TypeFormValue, SpecialForm)
+_DENOTING: Final = (ClassLiteral, ClassObject, TypeFormValue, SpecialForm, SentinelType)
 
 
 def _class_without_arguments(context: Context, cls: ClassLiteral) -> Type:
@@ -153,7 +151,7 @@ def special_form_without_arguments(context: Context, form: SpecialForm, node: no
     if name == "Type":
         return known_instance(context.db, "builtins.type")
     if name == "TypeForm":
-        return UNKNOWN
+        return type_form_of(ANY)
     if name in ("Final", "ClassVar", "TypeAlias", "Required", "NotRequired", "ReadOnly"):
         report(context, INVALID_TYPE_FORM, node, f"`{name}` is not allowed here")
     elif name in ("Generic", "Protocol"):

@@ -36,8 +36,9 @@ from checker.types.facts import ABSENT, DEFINITELY, ENUM_CLASS, NAMED_TUPLE_CLAS
 from checker.types.generics.substitution import substitute
 from checker.types.literals import enum_literal
 from checker.types.promotion import literals_in, promote
+from checker.types.provisional import concluded, widened, without_divergent
 from checker.types.type import DIVERGENT, UNKNOWN, Type
-from checker.types.unions import concluded, members_of, union, union_of, without_divergent
+from checker.types.unions import members_of, union, union_of
 
 
 def _own_member(db: Database, key: tuple[ClassLiteral, str]) -> Member | None:
@@ -333,7 +334,7 @@ facts.may_define_query.provide(_may_define)
 def _widen(
     db: Database, key: tuple[ClassLiteral, str], previous: Member | None, new: Member | None, iteration: int
 ) -> Member | None:
-    return new.with_type(UNKNOWN) if new is not None and exceeds(db, CYCLE_ROUNDS, iteration) else new
+    return None if new is None else new.with_type(widened(db, new.type, iteration))
 
 
 def _concluded(member: Member | None) -> Member | None:

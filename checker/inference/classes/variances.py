@@ -29,7 +29,7 @@ from checker.types.classes import (
 from checker.types.facts import BIVARIANT, CONTRAVARIANT, COVARIANT, INFERRED, INVARIANT
 from checker.types.intersections import IntersectionType
 from checker.types.signatures import return_type, signatures_of
-from checker.types.special import TypeGuardType
+from checker.types.special import TypeFormOf, TypeGuardType
 from checker.types.tuples import TupleType, Unpacked
 from checker.types.type import HAS_VARIABLE, Type
 from checker.types.unions import UnionType
@@ -181,6 +181,8 @@ def _parts(type: Type) -> tuple[Type, ...]:
         return (type.inner,)
     if isinstance(type, TypeGuardType):
         return (type.narrowed,)
+    if isinstance(type, TypeFormOf):
+        return (type.denoted,)
     if isinstance(type, BoundMethod):
         return (type.function,)
     if isinstance(type, ParameterList):

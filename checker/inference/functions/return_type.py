@@ -22,9 +22,10 @@ from checker.semantic_index.scopes import CLASS as CLASS_SCOPE
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import FunctionLiteral, callable_type
+from checker.types.provisional import concluded, widened, without_divergent
 from checker.types.signatures import signatures_of
 from checker.types.type import DIVERGENT, NONE, UNKNOWN, Type
-from checker.types.unions import concluded, union, without_divergent
+from checker.types.unions import union
 
 
 def _inferred_return(db: Database, definition: Definition) -> Type:
@@ -42,8 +43,9 @@ def _inferred_return(db: Database, definition: Definition) -> Type:
         return UNKNOWN
     returned = _returned(context, table)
     if table.yields:
-        return generator_type(context, yielded_type(context, table), returned, node.is_async)
-    return coroutine_of(context, returned) if node.is_async else returned
+        yielded = without_divergent(yielded_type(context, table))
+        return without_divergent(generator_type(context, yielded, returned, node.is_async))
+    return without_divergent(coroutine_of(context, returned)) if node.is_async else returned
 
 
 def _is_open(db: Database, context: Context, node: nodes.FunctionDefinition) -> bool:
@@ -90,7 +92,7 @@ def _never_returns(db: Database, definition: Definition) -> bool:
 
 
 def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: int) -> Type:
-    return UNKNOWN if exceeds(db, CYCLE_ROUNDS, iteration) else new
+    return widened(db, new, iteration)
 
 
 facts.inferred_return_query.provide(

@@ -74,10 +74,11 @@ def _member_narrowed_to(db: Database, member: Type, target: Type) -> Type:
         return _variable_narrowed_to(db, member, target)
     if isinstance(member, IntersectionType):
         return _intersection_narrowed_to(db, member, target)
-    if isinstance(target, TupleType):
+    own_class = class_instance_of(db, target)
+    if isinstance(target, TupleType) and target.variadic is not UNKNOWN:
         return target if is_assignable(db, target, member) else _unrelated(db, member, target)
-    if isinstance(target, Instance):
-        specialized = _specialized_below(db, member, target)
+    if own_class is not None and isinstance(target, (Instance, TupleType)):
+        specialized = _specialized_below(db, member, own_class)
         if specialized is not None:
             return specialized
     elif is_assignable(db, target, member):
@@ -131,7 +132,7 @@ def _intersection_narrowed_to(db: Database, member: IntersectionType, target: Ty
 def _specialized_below(db: Database, member: Type, target: Instance) -> Type | None:
     """The target class, with the type arguments that make it a subtype of the member; None if it is not below it."""
     cls = target.cls
-    if isinstance(member, (FunctionLiteral, BoundMethod, ClassLiteral, ClassObject, EnumLiteral, LiteralType, NoneType)):
+    if isinstance(member, _SINGLE_VALUES):
         return None
     if isinstance(member, CallableType):
         return target if is_assignable(db, target, member) else None
@@ -165,9 +166,9 @@ def _unrelated(db: Database, member: Type, target: Type) -> Type:
 def are_disjoint(db: Database, first: Type, second: Type) -> bool:
     """Whether certainly no value belongs to both types."""
     one, other = _runtime_instance(db, first), _runtime_instance(db, second)
-    if isinstance(first, (ClassLiteral, ClassObject, FunctionLiteral, BoundMethod, NoneType, LiteralType, EnumLiteral)):
+    if isinstance(first, _SINGLE_VALUES):
         return not is_assignable(db, first, second)
-    if isinstance(second, (ClassLiteral, ClassObject, FunctionLiteral, BoundMethod, NoneType, LiteralType, EnumLiteral)):
+    if isinstance(second, _SINGLE_VALUES):
         return not is_assignable(db, second, first)
     if one is None or other is None:
         return False

@@ -19,6 +19,7 @@ from checker.types.literals import (
     EnumLiteral,
     LiteralStringType,
     LiteralType,
+    SentinelType,
     enum_literal,
 )
 from checker.types.members import class_member
@@ -29,7 +30,7 @@ from checker.types.unions import members_of, union
 
 def is_single_value(type: Type) -> bool:
     """Whether the type has exactly one value."""
-    return isinstance(type, (NoneType, LiteralType, EnumLiteral)) or is_known_instance(type, "types.EllipsisType")
+    return isinstance(type, (NoneType, LiteralType, EnumLiteral, SentinelType)) or is_known_instance(type, "types.EllipsisType")
 
 
 def expanded_members(db: Database, type: Type) -> tuple[Type, ...]:

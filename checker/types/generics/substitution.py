@@ -45,10 +45,12 @@ from checker.types.intersections import IntersectionType, intersection_of_unrela
 from checker.types.special import (
     AliasType,
     SuperObject,
+    TypeFormOf,
     TypeFormValue,
     TypeGuardType,
     alias_type,
     super_object,
+    type_form_of,
     type_form_value,
     type_guard,
 )
@@ -99,6 +101,8 @@ def _substitute_rare(type: Type, mapping: Mapping) -> Type:
         return _substitute_param_spec_part(type, mapping)
     if isinstance(type, TypeGuardType):
         return type_guard(substitute(type.narrowed, mapping), type.is_exact)
+    if isinstance(type, TypeFormOf):
+        return type_form_of(substitute(type.denoted, mapping))
     if isinstance(type, AliasType):
         return alias_type(type.definition, substitute_arguments(type.arguments, mapping))
     if isinstance(type, IntersectionType):
@@ -285,6 +289,8 @@ def _parts_of_rare(type: Type) -> tuple[Type, ...]:
         return (type.param_spec,)
     if isinstance(type, TypeGuardType):
         return (type.narrowed,)
+    if isinstance(type, TypeFormOf):
+        return (type.denoted,)
     if isinstance(type, BoundMethod):
         return (type.function, type.receiver)
     if isinstance(type, FunctionLiteral):

@@ -1,6 +1,6 @@
-"""Is a class object what is wanted: an instance of its metaclass, a `type[C]`, exactly one class?
+"""Is a class object what is wanted: an instance of its metaclass, a `type[C]`, a `TypeForm[C]`, exactly one class?
 
-The spec: special-types.rst (`type[]`), protocol.rst ("`type[]` and class objects vs protocols").
+The spec: special-types.rst (`type[]`), type-forms.rst, protocol.rst ("`type[]` and class objects vs protocols").
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from checker.types.known_classes import known_instance
 from checker.types.relations.comparison import Comparison, give_reason
 from checker.types.relations.nominal import instances_relate
 from checker.types.relations.protocols import implements_protocol, is_protocol
+from checker.types.special import TypeFormOf, TypeFormValue
+from checker.types.tuples import Unpacked
 from checker.types.type import Type, is_dynamic
 from checker.types.variable_bounds import upper_bound
 
@@ -95,6 +97,21 @@ def is_subclass_of(comparison: Comparison, source: Type, target: SubclassOf) -> 
     if isinstance(source, TypeVariable):
         return comparison.decide(comparison, upper_bound(comparison.db, source), target)
     return False
+
+
+def is_type_form(comparison: Comparison, source: Type, target: TypeFormOf) -> bool:
+    """Whether a value denotes a type that is assignable to the one that is wanted (type-forms.rst, "Assignability")."""
+    if isinstance(source, (TypeFormOf, TypeFormValue)):
+        denoted = source.denoted
+        return not isinstance(denoted, Unpacked) and comparison.decide(comparison, denoted, target.denoted)
+    if isinstance(source, (ClassLiteral, ClassObject)):
+        cls = source if isinstance(source, ClassLiteral) else source.cls
+        return comparison.decide(comparison, instance(cls, specialized_arguments(comparison.db, source)), target.denoted)
+    if isinstance(source, SubclassOf):
+        return comparison.decide(comparison, source.instance_type, target.denoted)
+    if isinstance(source, Instance):
+        return _is_metaclass_instance(comparison, source)
+    return isinstance(source, TypeVariable) and comparison.decide(comparison, upper_bound(comparison.db, source), target)
 
 
 def _are_protocols(comparison: Comparison, cls: ClassLiteral, wanted: Type) -> bool:

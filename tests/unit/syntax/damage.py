@@ -8,9 +8,10 @@ from random import Random
 
 # What is put into a text: pieces that open something, that close something, and that cannot stand alone.
 PIECES = (
-    ["(", ")", "[", "]", "{", "}", ":", ";", ",", ".", "=", "*", "@", "\\", "\\\n", "#", "'", '"', "'''", '"""', "f'{", "$", "!", "0x", "1_", "'a'", "\n", "\r", "\t", "\x0c", "\x00", "�", "é", ":="]
-    + ["\n    ", "\n)   ", "def f():", "class A:\n", "match x:\n", "case 1:\n", "try:", "except E:", "else:\n"]
-    + ["if x:", "with (a as b", "import ", "return ", "async ", "await ", "lambda", " if ", "yield"]
+    *("(", ")", "[", "]", "{", "}", ":", ";", ",", ".", "=", "*", "@", ":=", "$", "!", "0x", "1_", "é", "\ud800"),
+    *("'", '"', "'''", '"' * 3, "'a'", "f'{", "#", "\\", "\\\n", "\n", "\r", "\t", "\f", "\0", "\n    ", "\n)   "),
+    *("def f():", "class A:\n", "match x:\n", "case 1:\n", "try:", "except E:", "else:\n", "if x:", "with (a as b"),
+    *("import ", "return ", "async ", "await ", "lambda", " if ", "yield"),
 )
 EXCERPT = 120  # lines
 
@@ -27,6 +28,11 @@ def excerpt(path: Path, random: Random) -> str:
     return "".join(lines[start : start + EXCERPT])
 
 
+def beginning(path: Path) -> str:
+    """The first lines of a file."""
+    return "".join(path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)[: 2 * EXCERPT])
+
+
 def damaged(text: str, random: Random) -> str:
     """The text with an end cut off, characters or lines deleted, doubled or moved, or something else put in."""
     place = random.randrange(len(text) + 1)
@@ -39,8 +45,8 @@ def damaged(text: str, random: Random) -> str:
         case 2 | 3:
             return with_lines_moved(text, random)
         case 4:
-            letters = [chr(random.choice([random.randrange(128), random.randrange(0x250)])) for _ in range(random.choice([1, 3, 10]))]
-            return text[:place] + "".join(letters) + text[end:]
+            codes = [random.randrange(random.choice([128, 128, 0x250])) for _ in range(random.choice([1, 3, 10]))]
+            return text[:place] + "".join(map(chr, codes)) + text[end:]
         case 5 | 6:
             return text[:place] + text[end:]
         case _:

@@ -1,7 +1,7 @@
 """Small programs that Python accepts and ones that it rejects, for comparison with the running interpreter.
 
 Nearly all are in `accepted_programs.md` and `rejected_programs.md`: a line of a `lines` block is a program; in a `py` block,
-programs are separated by blank lines.  A `## Python 3.10` heading tells the version that the syntax of those below it came with.
+programs are separated by blank lines.  A heading `## Python 3.10` tells the version that the syntax of those below came with.
 """
 
 from __future__ import annotations

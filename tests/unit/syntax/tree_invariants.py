@@ -1,6 +1,6 @@
 """What holds for every tree, however damaged its text is?
 
-Everything that is a root is listed once and can be reached, a function without a block of its own has a body, children lie inside
+Everything that is a root is listed and can be reached, a function without a block of its own has a body, children lie inside
 their parents, and errors are about places in the text.
 """
 
@@ -31,6 +31,7 @@ def check_tree(tree: ModuleTree) -> None:
             pending.extend(body.statements)
         if isinstance(node, ClassDefinition) and node.members_are_roots:
             assert all(member in tree.starts for member in node.block)
+            pending.extend(node.block)
         check_extent(node)
         pending.extend(child_nodes(node))
     assert with_bodies == tree.bodies.keys()
