@@ -9,7 +9,7 @@ from typing import Final
 
 from checker.checks.conflicting_declarations import check_declarations
 from checker.checks.functions.constructor_receivers import check_constructor_receiver
-from checker.checks.functions.final_functions import check_final_function
+from checker.checks.functions.misplaced_decorators import check_misplaced_decorators
 from checker.checks.functions.overload_groups import MarkedFunction, marked_functions, overload_groups
 from checker.checks.functions.overloads import check_overloads
 from checker.checks.functions.param_spec_parts import check_param_spec_parts
@@ -52,7 +52,7 @@ def check_scope(context: Context) -> None:
 def _check_functions(context: Context, name: str) -> None:
     functions = marked_functions(context, name)
     for function in functions:
-        check_final_function(context, function)
+        check_misplaced_decorators(context, function)
         _check_header(context, function)
     for group in overload_groups(functions):
         check_overloads(context, group)

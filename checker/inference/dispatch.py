@@ -3,6 +3,8 @@
 The modules of this package need one another in circles (calls contain lambdas contain calls).  They do not import one
 another for that: each registers the functions for its kinds of nodes in the tables here, and goes through `infer` and
 `check_block`.  `regions` imports all of them, so the tables are complete before anything is inferred.
+
+Where a `TypeForm` is expected, an expression that is a valid type expression is evaluated as one (type-forms.rst).
 """
 
 from __future__ import annotations
@@ -10,14 +12,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from checker.inference.context import Context, Region, in_scope, known_type, report, silent, speculative
+from checker.diagnostics.finding import Finding
+from checker.inference.context import Context, Region, binding, in_scope, known_type, report, silent, speculative
 from checker.limits import EXPRESSION_DEPTH, TYPE_SIZE, exceeds
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.semantic_index.definitions import VALUE_KINDS, Definition, DefinitionSite
+from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
-from checker.types.type import HAS_ALIAS, UNKNOWN, Type
+from checker.types.relations.assignability import is_assignable
+from checker.types.special import TypeFormOf, type_form_of
+from checker.types.tuples import Unpacked
+from checker.types.type import HAS_ALIAS, HAS_TYPE_FORM, UNKNOWN, Type
+from checker.types.unions import members_of, union
 
 ExpressionFunction: TypeAlias = Callable[[Context, nodes.Expression, Type | None], Type]
 StatementFunction: TypeAlias = Callable[[Context, nodes.Statement], None]
@@ -45,7 +53,10 @@ def infer(context: Context, node: nodes.Expression, expected: Type | None = None
         return UNKNOWN
     region.depth += 1
     try:
-        result = EXPRESSIONS[node.__class__](context, node, expected)
+        form = None
+        if expected is not None and expected.flags & HAS_TYPE_FORM:
+            form = infer_type_form(context, node, expected)
+        result = EXPRESSIONS[node.__class__](context, node, expected) if form is None else form
     finally:
         region.depth -= 1
     if result.flags & HAS_ALIAS:
@@ -54,6 +65,37 @@ def infer(context: Context, node: nodes.Expression, expected: Type | None = None
         result = UNKNOWN
     context.layer.types[node] = result
     return result
+
+
+_TYPE_EXPRESSION_NODES: Final = (
+    nodes.Name,
+    nodes.Attribute,
+    nodes.Subscript,
+    nodes.BinaryOperation,
+    nodes.StringLiteral,
+    nodes.NoneLiteral,
+)
+
+
+def infer_type_form(context: Context, node: nodes.Expression, expected: Type) -> Type | None:
+    """The `TypeForm` that an expression makes where one is wanted; None if none is, or the expression is no valid type.
+
+    Where other types are accepted too, a value of those is itself.
+    """
+    if not isinstance(node, _TYPE_EXPRESSION_NODES):
+        return None
+    members = members_of(expand(context.db, expected))
+    others = [member for member in members if not isinstance(member, TypeFormOf)]
+    if len(others) == len(members):
+        return None
+    if others and is_assignable(context.db, infer_speculatively(context, node, union(others)), union(others)):
+        return None
+    found: list[Finding] = []
+    module = module_scope(context.region.file)
+    denoted = denoted_type(binding(speculative(context, found), module), node)
+    if found or denoted is UNKNOWN or isinstance(denoted, Unpacked):
+        return None
+    return type_form_of(denoted_type(binding(silent(context), module), node))
 
 
 def type_of(context: Context, node: nodes.Expression) -> Type:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.modules.stdlib import stdlib_module_name
 from checker.types.callables import BoundMethod, FunctionLiteral
 from checker.types.classes import ClassLiteral, ClassObject
 from checker.types.special import SpecialForm
 from checker.types.type import Type
+
+SENTINEL_CLASSES: Final = ("builtins.sentinel", "typing_extensions.sentinel")
+"""Classes whose objects stand for themselves in annotations (special-types.rst, "Sentinels")."""
 
 
 def known_name(type: Type) -> str:

@@ -26,7 +26,7 @@ from checker.types.class_lookup import specialized_arguments
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable, instance
 from checker.types.display import display
 from checker.types.known_classes import known_instance
-from checker.types.literals import LiteralType, literal_of
+from checker.types.literals import LiteralType, SentinelType, literal_of
 from checker.types.members import class_member
 from checker.types.promotion import promote
 from checker.types.special import SpecialForm, TypeFormValue, type_form_value

@@ -19,7 +19,7 @@ from checker.inference.shared_statements import value_in_loop
 from checker.inference.special_names import alias_target, special_name
 from checker.inference.states import evaluate_state
 from checker.inference.type_aliases import presumed_alias
-from checker.limits import CYCLE_ROUNDS, INFERRED_ASSIGNMENTS, exceeds
+from checker.limits import INFERRED_ASSIGNMENTS, exceeds
 from checker.modules.resolve import resolve_module
 from checker.query.database import Database
 from checker.semantic_index.definitions import (

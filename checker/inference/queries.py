@@ -33,7 +33,7 @@ from checker.inference import (
 )
 from checker.inference.annotations import special_forms, type_expression
 from checker.inference.calls import call
-from checker.inference.classes import bases, interfaces, members, metaclass, resolution, traits, variances
+from checker.inference.classes import bases, disjoint_bases, interfaces, members, metaclass, resolution, traits, variances
 from checker.inference.context import in_scope
 from checker.inference.contexts import fresh_context, module_context
 from checker.inference.function_statements import check_body
@@ -60,6 +60,7 @@ PROVIDERS: Final = (
     comparisons,
     comprehensions,
     constructors,
+    disjoint_bases,
     displays,
     enum_members,
     function_traits,

@@ -18,7 +18,6 @@ from checker.inference.context import Context
 from checker.inference.contexts import context_of_leader
 from checker.inference.dispatch import STATEMENTS
 from checker.inference.type_aliases import presumed_alias
-from checker.limits import CYCLE_ROUNDS, exceeds
 from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.semantic_index.definitions import VALUE_KINDS, Definition, DefinitionSite
@@ -68,13 +67,14 @@ def _initial_inference(db: Database, leader: Definition) -> StatementInference:
 def _widen(
     db: Database, leader: Definition, previous: StatementInference, new: StatementInference, iteration: int
 ) -> StatementInference:
-    if not exceeds(db, CYCLE_ROUNDS, iteration):
-        return new
     definitions = {
-        definition: type if previous.definitions.get(definition) is type else UNKNOWN
+        definition: type if previous.definitions.get(definition) is type else widened(db, type, iteration)
         for definition, type in new.definitions.items()
     }
-    types = {node: type if previous.types.get(node) is type else UNKNOWN for node, type in new.types.items()}
+    types = {
+        node: type if previous.types.get(node) is type else widened(db, type, iteration)
+        for node, type in new.types.items()
+    }
     return StatementInference(new.root, definitions, types, new.findings, new.default)
 
 

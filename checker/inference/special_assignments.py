@@ -1,7 +1,7 @@
 """Which assignments make a type variable, an alias or a sentinel?
 
-The spec: generics.rst (`T = TypeVar("T")`), aliases.rst (`TypeAliasType`), special-types.rst ("Sentinels").  Only a call that is
-assigned to one name makes one; the name is the identity of what is made.
+The spec: generics.rst (`T = TypeVar("T")`), aliases.rst (`TypeAliasType`), special-types.rst ("Sentinels").  Only a call that
+is assigned to one name makes one; the name is the identity of what is made.
 """
 
 from __future__ import annotations

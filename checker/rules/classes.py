@@ -19,6 +19,9 @@ SUBCLASS_OF_FINAL_CLASS: Final = Rule("subclass-of-final-class", "a subclass of 
 INSTANCE_LAYOUT_CONFLICT: Final = Rule(
     "instance-layout-conflict", "bases whose instances cannot share one memory layout", ERROR, "0.1.0"
 )
+INVALID_DISJOINT_BASE: Final = Rule(
+    "invalid-disjoint-base", "`@disjoint_base` on what is no nominal class", ERROR, "0.1.0"
+)
 INVALID_TOTAL_ORDERING: Final = Rule(
     "invalid-total-ordering", "`@total_ordering` on a class without an ordering method", ERROR, "0.1.0"
 )
@@ -33,5 +36,6 @@ RULES: Final = (
     CYCLIC_CLASS_DEFINITION,
     SUBCLASS_OF_FINAL_CLASS,
     INSTANCE_LAYOUT_CONFLICT,
+    INVALID_DISJOINT_BASE,
     INVALID_TOTAL_ORDERING,
 )

@@ -22,8 +22,8 @@ from checker.types.classes import (
 )
 from checker.types.generics.substitution import Mapping, free_variables, substitute, substitute_arguments
 from checker.types.known_classes import known_class
-from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType
-from checker.types.special import TypeFormValue, TypeGuardType
+from checker.types.literals import EnumLiteral, LiteralStringType, LiteralType, SentinelType
+from checker.types.special import TypeFormOf, TypeFormValue, TypeGuardType
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import HAS_VARIABLE, UNKNOWN, NoneType, Type
 from checker.types.unions import union
@@ -50,6 +50,13 @@ def known_ancestor(db: Database, type: Instance, full_name: str) -> Instance | N
     """The specialization of a known class that instances of `type` inherit, None if it is not a base."""
     cls = known_class(db, full_name)
     return None if cls is None else ancestor(db, type, cls)
+
+
+def disjoint_bases_conflict(db: Database, first: ClassLiteral, second: ClassLiteral) -> bool:
+    """Whether two disjoint bases exclude each other: neither is derived from the other."""
+    if second in facts.resolution_order(db, first).positions:
+        return False
+    return first not in facts.resolution_order(db, second).positions
 
 
 def may_have_any_member(db: Database, cls: ClassLiteral) -> bool:

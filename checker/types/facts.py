@@ -249,7 +249,7 @@ class ClassTraits:
     and the items besides those that a TypedDict names concern TypedDicts (typeddict.rst): `extra_items` is their type,
     `Never` if the TypedDict is closed, and None if it is open, which is as if they were read-only and of type `object`.
     `deprecated` is the message of `@deprecated`, or None.  `has_unknown_decorator` is true where some decorator is not
-    known, which may add anything.
+    known, which may add anything.  `is_disjoint_base` is true under `@disjoint_base`.
     """
 
     __slots__ = (
@@ -258,6 +258,7 @@ class ClassTraits:
         "has_read_only_extra_items",
         "has_total_ordering",
         "has_unknown_decorator",
+        "is_disjoint_base",
         "is_final",
         "is_runtime_checkable",
         "is_total",
@@ -277,6 +278,7 @@ class ClassTraits:
         deprecated: str | None = None,
         has_total_ordering: bool = False,
         has_unknown_decorator: bool = False,
+        is_disjoint_base: bool = False,
     ) -> None:
         self.kind: Final = kind
         self.is_final: Final = is_final
@@ -288,6 +290,7 @@ class ClassTraits:
         self.deprecated: Final = deprecated
         self.has_total_ordering: Final = has_total_ordering
         self.has_unknown_decorator: Final = has_unknown_decorator
+        self.is_disjoint_base: Final = is_disjoint_base
 
     @property
     def is_closed(self) -> bool:
@@ -312,6 +315,7 @@ class ClassTraits:
             self.deprecated,
             self.has_total_ordering,
             self.has_unknown_decorator,
+            self.is_disjoint_base,
         )
 
 
@@ -568,6 +572,10 @@ variance: Final = variance_query.get
 alias_value_query: Final = Derived[Definition, tuple[Type, tuple[TypeVariable, ...]]]("alias_value")
 alias_value: Final = alias_value_query.get
 """The type that an alias stands for, and its type parameters."""
+
+disjoint_base_query: Final = Derived[ClassLiteral, ClassLiteral | None]("disjoint_base")
+disjoint_base: Final = disjoint_base_query.get
+"""The nearest class along the resolution order that excludes others as bases (directives.rst), None if it is `object`."""
 
 abstract_members_query: Final = Derived[ClassLiteral, tuple[str, ...]]("abstract_members")
 abstract_members: Final = abstract_members_query.get

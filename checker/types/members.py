@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.limits import CYCLE_ROUNDS, exceeds
 from checker.query.database import Database
 from checker.query.derived_query import Derived
 from checker.types import facts

@@ -1,8 +1,8 @@
 """What becomes of types while facts depend on one another in a circle, and what when the circle is closed?
 
-A fact that needs itself starts as `Divergent` and is found anew in each round, from what the others were in the last one.  Which of
-the facts is asked for first must not be seen in the result, so nothing is kept here that depends on it: neither parts of types
-that a later round makes better, nor the order in which unions came together.
+A fact that needs itself starts as `Divergent` and is found anew in each round, from what the others were in the last one.
+Which of the facts is asked for first must not be seen in the result, so nothing is kept that depends on it: neither parts of
+types that a later round makes better, nor the order in which unions came together.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def without_divergent(type: Type) -> Type:
 
 
 def widened(db: Database, type: Type, iteration: int) -> Type:
-    """The type to go on with after a round that changed it: unknown after too many, else with its unions in a definite order."""
+    """The type to go on with after a round that changed it: unknown after too many, else its unions in a definite order."""
     return UNKNOWN if exceeds(db, CYCLE_ROUNDS, iteration) else _in_definite_order(type)
 
 

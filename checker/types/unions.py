@@ -14,7 +14,7 @@ from typing import Final
 from checker.types.classes import ClassLiteral, Instance
 from checker.types.intersections import IntersectionType
 from checker.types.literals import LITERAL_STRING, STR, EnumLiteral, LiteralStringType, LiteralType
-from checker.types.type import DIVERGENT, HAS_DIVERGENT, NEVER, NONE, UNKNOWN, NeverType, Type, flags_of, is_dynamic, size_of
+from checker.types.type import NEVER, NONE, UNKNOWN, NeverType, Type, flags_of, is_dynamic, size_of
 
 
 class UnionType(Type):

@@ -1,17 +1,19 @@
 """Can the metaclass and the decorators of a class do their work?
 
 The library reference on `functools.total_ordering`, the language reference on metaclasses; generics.rst: a metaclass cannot be
-generic.
+generic; directives.rst, "@disjoint_base".
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from checker.checks.checked_class import CheckedClass
 from checker.inference.classes.metaclass import metaclasses_conflict
 from checker.inference.context import report, silent
 from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
-from checker.rules.classes import CONFLICTING_METACLASS, INVALID_METACLASS, INVALID_TOTAL_ORDERING
+from checker.rules.classes import CONFLICTING_METACLASS, INVALID_DISJOINT_BASE, INVALID_METACLASS, INVALID_TOTAL_ORDERING
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.classes import ClassObject, Instance
@@ -21,18 +23,22 @@ from checker.types.literals import LiteralType
 from checker.types.members import class_member
 from checker.types.type import NoneType, Type
 
+_NOT_NOMINAL: Final = {facts.PROTOCOL_CLASS: "protocol", facts.TYPED_DICT_CLASS: "TypedDict"}
 _ORDER_METHODS = ("__lt__", "__le__", "__gt__", "__ge__")
 
 
 def check_class_header(subject: CheckedClass) -> None:
-    """Report a metaclass that is none or that excludes another, and `@total_ordering` on a class that defines no order."""
+    """Report a metaclass that is none or that excludes another, and decorators that cannot be those of this class."""
     if not any(_is_wrong_metaclass(subject, keyword) for keyword in subject.node.keywords) and not subject.order.error:
         _check_inherited_metaclasses(subject)
     for decorator in subject.node.decorators:
-        if known_name(infer(silent(subject.header), decorator.expression)) == "functools.total_ordering":
-            if not _defines_order(subject):
-                message = f"`{subject.cls.name}` defines none of `__lt__`, `__le__`, `__gt__` and `__ge__`"
-                report(subject.header, INVALID_TOTAL_ORDERING, decorator, message)
+        name = known_name(infer(silent(subject.header), decorator.expression))
+        if name == "functools.total_ordering" and not _defines_order(subject):
+            message = f"`{subject.cls.name}` defines none of `__lt__`, `__le__`, `__gt__` and `__ge__`"
+            report(subject.header, INVALID_TOTAL_ORDERING, decorator, message)
+        elif name == "typing.disjoint_base" and subject.traits.kind in _NOT_NOMINAL:
+            message = f"`{subject.cls.name}` is a {_NOT_NOMINAL[subject.traits.kind]}, which has no instances of its own"
+            report(subject.header, INVALID_DISJOINT_BASE, decorator, message)
 
 
 def _is_wrong_metaclass(subject: CheckedClass, keyword: nodes.Keyword) -> bool:

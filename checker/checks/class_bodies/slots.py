@@ -8,17 +8,10 @@ from __future__ import annotations
 
 from checker.checks.assigned_attributes import AssignedAttribute
 from checker.checks.checked_class import CheckedClass
+from checker.inference.classes.slots import own_slots
 from checker.inference.context import report
-from checker.inference.contexts import fresh_context
-from checker.inference.reachability import is_live
-from checker.query.database import Database
 from checker.rules.attributes import MISSING_SLOT
-from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT
 from checker.semantic_index.queries import table_of
-from checker.special_forms.dataclasses import all_fields
-from checker.syntax import nodes
-from checker.types import facts
-from checker.types.classes import ClassLiteral
 from checker.types.members import class_member
 
 
@@ -54,40 +47,6 @@ def _all_slots(subject: CheckedClass) -> set[str] | None:
             return None
         found |= own
     return found
-
-
-def own_slots(db: Database, cls: ClassLiteral) -> set[str] | None:
-    """The names that a class itself lists in `__slots__`, None if it has none or they are not written out."""
-    if cls.scope is None:
-        return None
-    transform = facts.class_traits(db, cls).transform
-    if transform is not None and transform.makes_slots:
-        return {field.name for field in all_fields(db, cls)}
-    context = fresh_context(db, cls.scope)
-    sites = [site for site in table_of(db, cls.scope).definitions.get("__slots__", ()) if is_live(context, site)]
-    if len(sites) != 1 or sites[0].kind not in (ASSIGNMENT, ANNOTATED):
-        return None
-    statement = sites[0].statement
-    if isinstance(statement, (nodes.Assign, nodes.AnnotatedAssignment)) and statement.value is not None:
-        return _names(statement.value, cls.name)
-    return None
-
-
-def _names(value: nodes.Expression, class_name: str) -> set[str] | None:
-    if isinstance(value, nodes.StringLiteral):
-        elements: tuple[nodes.Expression | None, ...] = (value,)
-    elif isinstance(value, (nodes.TupleDisplay, nodes.ListDisplay, nodes.SetDisplay)):
-        elements = value.elements
-    elif isinstance(value, nodes.DictDisplay):
-        elements = value.keys
-    else:
-        return None
-    names: set[str] = set()
-    for each in elements:
-        if not isinstance(each, nodes.StringLiteral):
-            return None
-        names.add(each.value)
-    return names
 
 
 def _is_defined_otherwise(subject: CheckedClass, name: str) -> bool:

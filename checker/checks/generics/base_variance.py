@@ -11,16 +11,17 @@ from typing import Final
 
 from checker.checks.checked_class import CheckedClass, at_site, live_sites
 from checker.checks.special_members import CONSTRUCTORS, is_private
-from checker.inference.classes.variances import used_variance, variance_in
+from checker.inference.classes.variances import FLIPPED, used_variance, variance_in
 from checker.inference.context import report
 from checker.inference.declarations import own_signature
+from checker.query.database import Database
 from checker.rules.generics import INVALID_GENERIC_CLASS
 from checker.semantic_index.definitions import FUNCTION_DEFINITION, DefinitionSite
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.classes import TYPE_VAR, Instance, TypeVariable
-from checker.types.facts import BIVARIANT, CONTRAVARIANT, COVARIANT, INFERRED
-from checker.types.type import Type
+from checker.types.facts import BIVARIANT, CONTRAVARIANT, COVARIANT, INFERRED, INVARIANT
+from checker.types.type import HAS_VARIABLE, Type
 
 _ANY_USE: Final = CONSTRUCTORS | {"__replace__"}
 """Methods whose parameters say nothing of the variance of a class."""
@@ -40,7 +41,7 @@ def check_variances(subject: CheckedClass) -> None:
 
 def _is_declared(subject: CheckedClass, variable: TypeVariable) -> bool:
     """Whether the variance is declared: that of variables in a `[T]` list is found from their use."""
-    return variable.kind == TYPE_VAR and variable.definition is not None and _declared(subject, variable) != INFERRED
+    return variable.definition is not None and _declared(subject, variable) != INFERRED
 
 
 def _declared(subject: CheckedClass, variable: TypeVariable) -> str:
@@ -66,6 +67,9 @@ def _check_bases(subject: CheckedClass, variables: list[TypeVariable]) -> None:
 def _check_protocol(subject: CheckedClass, variables: list[TypeVariable]) -> None:
     for variable in variables:
         declared = _declared(subject, variable)
+        if variable.kind != TYPE_VAR and declared == INVARIANT:
+            # Until Python 3.15 that is all that can be declared of a ParamSpec or a type variable tuple.
+            continue
         used = used_variance(subject.db, subject.cls, variable)
         wanted = COVARIANT if used == BIVARIANT else used
         if declared != wanted:
@@ -92,20 +96,45 @@ def _check_method(subject: CheckedClass, site: DefinitionSite, limited: dict[Typ
         return
     signature = own_signature(at_site(subject, site), site.definition)
     for parameter in signature.parameters:
-        if _variance_of(parameter.type, limited) == COVARIANT:
-            message = f"A covariant type variable cannot be the type of parameter `{parameter.name}`"
-            report(at_site(subject, site), INVALID_GENERIC_CLASS, _parameter_node(node, parameter.name) or node.name, message)
+        misused = _misused_in(subject.db, parameter.type, limited, CONTRAVARIANT)
+        if misused is not None:
+            where = _parameter_node(node, parameter.name) or node.name
+            message = _message(misused, limited, f"the type of parameter `{parameter.name}`")
+            report(at_site(subject, site), INVALID_GENERIC_CLASS, where, message)
             return
-    if signature.returns is not None and _variance_of(signature.returns, limited) == CONTRAVARIANT:
-        message = f"A contravariant type variable cannot be what `{node.name.name}` returns"
+    if signature.param_spec is not None and limited.get(signature.param_spec) == COVARIANT:
+        where = node.parameters.variadic_positional or node.name
+        message = _message(signature.param_spec, limited, "the type of `*args`")
+        report(at_site(subject, site), INVALID_GENERIC_CLASS, where, message)
+        return
+    misused = None if signature.returns is None else _misused_in(subject.db, signature.returns, limited, COVARIANT)
+    if misused is not None:
+        message = _message(misused, limited, f"what `{node.name.name}` returns")
         report(at_site(subject, site), INVALID_GENERIC_CLASS, node.returns or node.name, message)
 
 
-def _variance_of(type: Type, limited: dict[TypeVariable, str]) -> str | None:
-    return limited.get(type) if isinstance(type, TypeVariable) else None
+def _message(variable: TypeVariable, limited: dict[TypeVariable, str], place: str) -> str:
+    verb = "be" if variable.kind == TYPE_VAR else "be used in"
+    return f"A {limited[variable]} type variable cannot {verb} {place}"
+
+
+def _misused_in(db: Database, type: Type, limited: dict[TypeVariable, str], position: str) -> TypeVariable | None:
+    """The variable that a type, in a position of this variance, uses against its own declared variance.
+
+    An ordinary type variable counts only where it is the whole type.  What is passed for others is seen inside a type alone.
+    """
+    for variable, declared in limited.items():
+        if variable.kind == TYPE_VAR:
+            if type is variable and declared in (COVARIANT, CONTRAVARIANT) and declared != position:
+                return variable
+        elif type.flags & HAS_VARIABLE and declared in (COVARIANT, CONTRAVARIANT):
+            used = variance_in(db, type, variable)
+            if used not in (BIVARIANT, declared if position == COVARIANT else FLIPPED[declared]):
+                return variable
+    return None
 
 
 def _parameter_node(node: nodes.FunctionDefinition, name: str) -> nodes.Parameter | None:
     parameters = node.parameters
-    listed = (*parameters.positional_only, *parameters.positional, *parameters.keyword_only)
-    return next((each for each in listed if each.name.name == name), None)
+    listed = (*parameters.positional_only, *parameters.positional, parameters.variadic_positional, *parameters.keyword_only)
+    return next((each for each in listed if each is not None and each.name.name == name), None)

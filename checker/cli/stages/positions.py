@@ -37,7 +37,7 @@ class Positions:
         return line + 1, column + 1
 
     def text(self, node: nodes.Node) -> str:
-        """The source of a node in one line, cut if it is long: the first line of a statement, a mark if it is not in the tree."""
+        """The source of a node in one line, cut if it is long (a statement: its first); a mark if it is not in the tree."""
         start = self._starts.get(node)
         if start is None:
             return f"<{type(node).__name__}>"

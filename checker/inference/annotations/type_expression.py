@@ -16,6 +16,7 @@ from checker.inference.annotations.type_variables import bound_variable, denoted
 from checker.inference.annotations.variables import is_variable, value_in_annotation
 from checker.inference.context import Context, report
 from checker.inference.dispatch import SPECIAL_FORMS, TYPE_EXPRESSIONS, denoted_type, infer
+from checker.inference.known_functions import SENTINEL_CLASSES
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.semantic_index.scopes import CLASS, Scope
 from checker.syntax import nodes

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.context import Context, report
-from checker.inference.dispatch import infer, infer_speculatively
+from checker.inference.context import Context, report, speculative
+from checker.inference.dispatch import infer, infer_speculatively, infer_type_form
 from checker.inference.displays import mapping_items
 from checker.inference.iteration import iterated_type
 from checker.rules.calls import INVALID_ARGUMENT_TYPE
@@ -24,7 +24,7 @@ from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_assignable
 from checker.types.tuples import TupleType, tuple_type
-from checker.types.type import UNKNOWN, Type, is_dynamic
+from checker.types.type import HAS_TYPE_FORM, UNKNOWN, Type, is_dynamic
 from checker.types.unions import members_of, union
 from checker.types.variable_bounds import shape_of
 
@@ -58,10 +58,11 @@ _SENSITIVE: Final = (
 class Argument:
     """One argument; `type` is fixed for what was unpacked, None where the expression has still to be inferred.
 
-    `name` is the keyword, empty for positional arguments, and `name_node` shows it where it is written.
+    `name` is the keyword, empty for positional arguments, and `name_node` shows it where it is written.  `is_unreported` is
+    true while `type` was found only by trying overloads, which tells nobody what is wrong with the expression.
     """
 
-    __slots__ = ("kind", "name", "name_node", "node", "type")
+    __slots__ = ("is_unreported", "kind", "name", "name_node", "node", "type")
 
     def __init__(
         self, kind: str, name: str, node: nodes.Expression, type: Type | None, name_node: nodes.Node | None = None
@@ -71,6 +72,7 @@ class Argument:
         self.name_node: Final = name_node or node
         self.node: Final = node
         self.type = type
+        self.is_unreported = False
 
 
 def collect_arguments(context: Context, call: nodes.Call) -> list[Argument]:
@@ -149,11 +151,16 @@ def _is_text(context: Context, key: Type) -> bool:
 
 def argument_type(context: Context, argument: Argument, expected: Type | None) -> Type:
     """The type of an argument for a parameter of the expected type; remembered where that makes no difference."""
+    if expected is not None and expected.flags & HAS_TYPE_FORM:
+        form = infer_type_form(speculative(context), argument.node, expected)
+        if form is not None:
+            return form
     if argument.type is not None:
         return argument.type
     if depends_on_expectation(argument.node):
         return infer_speculatively(context, argument.node, expected)
     argument.type = infer(context, argument.node)
+    argument.is_unreported = context.findings is None
     return argument.type
 
 
@@ -162,8 +169,19 @@ def depends_on_expectation(node: nodes.Expression) -> bool:
     return isinstance(node, _SENSITIVE)
 
 
+def with_type(arguments: list[Argument], index: int, type: Type) -> list[Argument]:
+    """The arguments with one of them taken to have this type, whatever its expression has."""
+    old = arguments[index]
+    replaced = Argument(old.kind, old.name, old.node, type)
+    replaced.is_unreported = old.is_unreported or old.type is None
+    return [*arguments[:index], replaced, *arguments[index + 1 :]]
+
+
 def commit_argument(context: Context, argument: Argument, expected: Type | None) -> Type:
     """Infer an argument for good, once it is known what is expected of it; its own errors are reported now."""
-    if argument.type is not None:
-        return argument.type
-    return infer(context, argument.node, expected)
+    if argument.type is None:
+        return infer(context, argument.node, expected)
+    if argument.is_unreported and context.findings is not None:
+        argument.is_unreported = False
+        infer(context, argument.node)
+    return argument.type

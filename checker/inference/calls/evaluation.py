@@ -55,7 +55,7 @@ from checker.types.relations.assignability import assign
 from checker.types.signatures import return_type
 from checker.types.solver import current_solution, result_of_call, solve
 from checker.types.tuples import TupleType, Unpacked, tuple_type
-from checker.types.type import HAS_VARIABLE, UNKNOWN, Type, is_dynamic
+from checker.types.type import HAS_TYPE_FORM, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 from checker.types.typed_keywords import keyword_parameters, typed_keywords
 from checker.types.variable_bounds import upper_bound
 
@@ -200,7 +200,7 @@ def expected_type(context: Context, result: Evaluation, node: nodes.Expression, 
     """What is expected of an argument, as far as the type variables in the parameter's type are known by now."""
     if not target.flags & HAS_VARIABLE:
         return target
-    if not depends_on_expectation(node):
+    if not depends_on_expectation(node) and not target.flags & HAS_TYPE_FORM:
         return None
     constraints = result.constraints
     mapping: Mapping = {}
@@ -208,7 +208,7 @@ def expected_type(context: Context, result: Evaluation, node: nodes.Expression, 
         if variable in constraints.solvable:
             value = current_solution(context.db, variable, constraints, False)
             if value is None:
-                if not isinstance(node, nodes.Lambda):
+                if not isinstance(node, nodes.Lambda) and not target.flags & HAS_TYPE_FORM:
                     return None
                 value = UNKNOWN
             mapping[variable] = value
@@ -319,7 +319,8 @@ def commit(context: Context, result: Evaluation) -> None:
         if isinstance(target, Unpacked):
             commit_argument(context, argument, None)
         elif target.flags & HAS_VARIABLE:
-            expected = substitute(target, result.mapping) if depends_on_expectation(argument.node) else None
+            is_sensitive = depends_on_expectation(argument.node) or target.flags & HAS_TYPE_FORM
+            expected = substitute(target, result.mapping) if is_sensitive else None
             if expected is not None and not isinstance(argument.node, nodes.Lambda) and _is_unsolved(result, target):
                 expected = None
             commit_argument(context, argument, expected)

@@ -24,6 +24,7 @@ from checker.inference.functional_classes import (
 )
 from checker.inference.known_functions import known_name
 from checker.rules.assertions import REDUNDANT_CAST, REVEALED_TYPE, TYPE_ASSERTION_FAILURE
+from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
 from checker.types import facts
@@ -32,7 +33,7 @@ from checker.types.classes import ClassLiteral, ClassObject, Instance, TypeVaria
 from checker.types.display import display, display_pair
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_equivalent
-from checker.types.special import TypeFormValue
+from checker.types.special import TypeFormValue, type_form_of
 from checker.types.type import HAS_DYNAMIC, UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import members_of, union
 
@@ -63,6 +64,14 @@ def _reveal_type(context: Context, node: nodes.Call, expected: Type | None) -> T
         message = f"Revealed type is `{display(context.db, type)}`"
         context.findings.append(Finding(REVEALED_TYPE, place_of(context, node.arguments[0]), message))
     return type
+
+
+def _type_form(context: Context, node: nodes.Call, expected: Type | None) -> Type | None:
+    """`TypeForm(int | str)`: the argument must be a type expression (type-forms.rst, "Explicit TypeForm evaluation")."""
+    if not _arguments_are_plain(node, 1) or node.keywords:
+        report(context, INVALID_TYPE_FORM, node, "`TypeForm` takes one type expression")
+        return None
+    return type_form_of(denoted_type(_annotation_context(context), node.arguments[0]))
 
 
 def _annotation_context(context: Context) -> Context:
@@ -161,6 +170,7 @@ _KNOWN: Final[dict[str, KnownCall]] = {
     "typing.reveal_type": _reveal_type,
     "typing.assert_type": _assert_type,
     "typing.cast": _cast,
+    "typing.TypeForm": _type_form,
     "builtins.isinstance": instance_test,
     "builtins.issubclass": subclass_test,
     "builtins.super": super_call,

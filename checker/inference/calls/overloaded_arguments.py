@@ -8,7 +8,7 @@ nothing is known of the parameters.
 
 from __future__ import annotations
 
-from checker.inference.calls.arguments import Argument, argument_type
+from checker.inference.calls.arguments import Argument, argument_type, with_type
 from checker.inference.calls.evaluation import Evaluation, evaluate
 from checker.inference.context import Context
 from checker.types.application import call_signatures
@@ -80,6 +80,4 @@ def _joined(
 def _evaluated_with(
     context: Context, result: Evaluation, arguments: list[Argument], position: int, passed: Type, expected: Type | None
 ) -> Evaluation:
-    old = arguments[position]
-    replaced = Argument(old.kind, old.name, old.node, passed)
-    return evaluate(context, result.signature, [*arguments[:position], replaced, *arguments[position + 1 :]], expected)
+    return evaluate(context, result.signature, with_type(arguments, position, passed), expected)

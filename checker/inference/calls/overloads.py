@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.inference.calls.arguments import MAPPING, VARIADIC, Argument, argument_type
+from checker.inference.calls.arguments import MAPPING, VARIADIC, Argument, argument_type, with_type
 from checker.inference.calls.evaluation import Evaluation, evaluate, prepare
 from checker.inference.context import Context, silent
 from checker.inference.narrowing.equality import expanded_members
@@ -156,18 +156,13 @@ def _with_expansion(
         parts = expansions(context, argument_type(context, argument, None))
         if len(parts) < 2:
             continue
-        variants = [_replaced(variant, index, part) for variant in variants for part in parts]
+        variants = [with_type(variant, index, part) for variant in variants for part in parts]
         if exceeds(context.db, ARGUMENT_EXPANSIONS, len(variants)):
             return None
         matches = _match_all(context, candidates, variants, expected)
         if matches is not None:
             return matches[0], union([each.returns for each in matches])
     return None
-
-
-def _replaced(arguments: list[Argument], index: int, type: Type) -> list[Argument]:
-    old = arguments[index]
-    return [*arguments[:index], Argument(old.kind, old.name, old.node, type), *arguments[index + 1 :]]
 
 
 def _match_all(

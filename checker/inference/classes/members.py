@@ -11,7 +11,7 @@ from checker.inference.context import Context, Declared
 from checker.inference.contexts import fresh_context
 from checker.inference.declarations import declared_place
 from checker.inference.reachability import is_live
-from checker.limits import CYCLE_ROUNDS, INFERRED_ASSIGNMENTS, exceeds
+from checker.limits import INFERRED_ASSIGNMENTS, exceeds
 from checker.query.database import Database
 from checker.semantic_index.body_facts import method_attribute_writes
 from checker.semantic_index.definitions import (

@@ -51,7 +51,7 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
     if header is None:
         return ClassTraits()
     kind = _kind(db, cls, header)
-    is_final = is_runtime_checkable = has_total_ordering = is_unknown = False
+    is_final = is_runtime_checkable = has_total_ordering = is_unknown = is_disjoint_base = False
     deprecated: str | None = None
     context = in_scope(header.context, header.context.scope)
     for decorator in header.node.decorators:
@@ -61,6 +61,7 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
         is_final = is_final or name == "typing.final"
         is_runtime_checkable = is_runtime_checkable or name == "typing.runtime_checkable"
         has_total_ordering = has_total_ordering or name == "functools.total_ordering"
+        is_disjoint_base = is_disjoint_base or name == "typing.disjoint_base"
         message = deprecation_message(context, decorator.expression)
         deprecated = deprecated if message is None else message
     extra_items, is_read_only = _extra_items(db, cls, header, kind)
@@ -75,6 +76,7 @@ def _class_traits(db: Database, cls: ClassLiteral) -> ClassTraits:
         deprecated,
         has_total_ordering,
         is_unknown,
+        is_disjoint_base,
     )
 
 

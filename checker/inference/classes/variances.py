@@ -7,6 +7,8 @@ both invariant.
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.query.database import Database
 from checker.semantic_index.body_facts import class_attribute_writes
 from checker.semantic_index.queries import table_of
@@ -34,7 +36,7 @@ from checker.types.tuples import TupleType, Unpacked
 from checker.types.type import HAS_VARIABLE, Type
 from checker.types.unions import UnionType
 
-_FLIPPED = {COVARIANT: CONTRAVARIANT, CONTRAVARIANT: COVARIANT, INVARIANT: INVARIANT, BIVARIANT: BIVARIANT}
+FLIPPED: Final = {COVARIANT: CONTRAVARIANT, CONTRAVARIANT: COVARIANT, INVARIANT: INVARIANT, BIVARIANT: BIVARIANT}
 
 
 def _variance(db: Database, key: tuple[ClassLiteral, int]) -> str:
@@ -115,9 +117,9 @@ def _in_signature(db: Database, signature: Signature, variable: TypeVariable, po
     for index, each in enumerate(signature.parameters):
         if index == 0 and skips_first:
             continue
-        result = _joined(result, _in_type(db, each.type, variable, _FLIPPED[polarity]))
+        result = _joined(result, _in_type(db, each.type, variable, FLIPPED[polarity]))
     if signature.param_spec is variable:
-        result = _joined(result, _FLIPPED[polarity])
+        result = _joined(result, FLIPPED[polarity])
     returns = signature.returns if signature.returns is not None else return_type(db, signature)
     return _joined(result, _in_type(db, returns, variable, polarity))
 
@@ -160,7 +162,7 @@ def _in_arguments(db: Database, cls: ClassLiteral, arguments: tuple[Type, ...], 
         if own == BIVARIANT:
             continue
         if own == CONTRAVARIANT:
-            inner = _FLIPPED[polarity]
+            inner = FLIPPED[polarity]
         elif own == COVARIANT:
             inner = polarity
         else:

@@ -41,6 +41,7 @@ _MARKS: Final = frozenset(
         "typing.no_type_check",
         "typing.type_check_only",
         "typing.runtime_checkable",
+        "typing.disjoint_base",
         "abc.abstractmethod",
         "types.coroutine",
     }

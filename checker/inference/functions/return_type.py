@@ -13,7 +13,7 @@ from checker.inference.functions.signature import coroutine_of
 from checker.inference.functions.traits import has_stub_body
 from checker.inference.generator_types import generator_type, yielded_type
 from checker.inference.reachability import is_reachable
-from checker.limits import CYCLE_ROUNDS, INFERRED_RETURNS, exceeds
+from checker.limits import INFERRED_RETURNS, exceeds
 from checker.modules.stdlib import is_inferable
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition

@@ -14,6 +14,7 @@ from checker.types.aliases import expand
 from checker.types.class_lookup import class_instance_of, default_arguments
 from checker.types.classes import Instance, SubclassOf, instance
 from checker.types.relations.assignability import is_assignable
+from checker.types.special import TypeFormOf
 from checker.types.type import ANY, DIVERGENT, HAS_DYNAMIC, NONE, NeverType, Type, is_dynamic
 from checker.types.unions import members_of, union, union_of, without_none
 
@@ -66,7 +67,7 @@ def _with_declared_dynamic(declared: Type, value: Type) -> Type:
 
 def _as_dynamic(value: Type, choices: list[Type]) -> Type:
     for choice in choices:
-        if isinstance(value, SubclassOf) and isinstance(choice, SubclassOf):
+        if isinstance(value, (SubclassOf, TypeFormOf)) and choice.__class__ is value.__class__:
             return choice
         if isinstance(value, Instance) and isinstance(choice, Instance) and value.cls is choice.cls:
             pairs = zip(value.arguments, choice.arguments, strict=True)

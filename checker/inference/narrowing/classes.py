@@ -6,13 +6,21 @@ arguments found from the member's; unrelated classes make an intersection unless
 
 from __future__ import annotations
 
+from typing import Final
+
 from checker.inference.narrowing.type_variables import variable_with
 from checker.query.database import Database
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import call_signatures
 from checker.types.callables import UNKNOWN_CALLABLE, BoundMethod, CallableType, FunctionLiteral
-from checker.types.class_lookup import class_instance_of, default_arguments, identity_instance, tuple_shape
+from checker.types.class_lookup import (
+    class_instance_of,
+    default_arguments,
+    disjoint_bases_conflict,
+    identity_instance,
+    tuple_shape,
+)
 from checker.types.classes import (
     SELF,
     ClassLiteral,
@@ -26,12 +34,24 @@ from checker.types.classes import (
 from checker.types.generics.constraints import Constraints
 from checker.types.intersections import UNPROMOTED, IntersectionType, intersection_of_unrelated
 from checker.types.known_classes import is_known_instance, known_instance
-from checker.types.literals import EnumLiteral, LiteralType
+from checker.types.literals import EnumLiteral, LiteralType, SentinelType
 from checker.types.relations.assignability import assign, is_assignable, is_subtype
 from checker.types.tuples import TupleType, tuple_type
 from checker.types.type import NEVER, UNKNOWN, NeverType, NoneType, Type, is_dynamic
 from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import upper_bound
+
+_SINGLE_VALUES: Final = (
+    FunctionLiteral,
+    BoundMethod,
+    ClassLiteral,
+    ClassObject,
+    EnumLiteral,
+    LiteralType,
+    NoneType,
+    SentinelType,
+)
+"""Types that say which value it is, so that no class below theirs says more."""
 
 
 def with_promotions(db: Database, type: Type) -> tuple[Type, ...]:
@@ -197,7 +217,7 @@ def _classes_are_disjoint(db: Database, one: ClassLiteral, other: ClassLiteral) 
         return True
     if _is_final(db, other) and facts.class_traits(db, one).kind != facts.PROTOCOL_CLASS:
         return True
-    return _layouts_conflict(first, second)
+    return _layouts_conflict(db, one, other)
 
 
 def _is_final(db: Database, cls: ClassLiteral) -> bool:
@@ -205,32 +225,9 @@ def _is_final(db: Database, cls: ClassLiteral) -> bool:
     return traits.is_final or (traits.kind == facts.ENUM_CLASS and bool(facts.enum_members(db, cls)))
 
 
-_SOLID = frozenset(
-    {
-        "builtins.int",
-        "builtins.str",
-        "builtins.bytes",
-        "builtins.bytearray",
-        "builtins.float",
-        "builtins.complex",
-        "builtins.list",
-        "builtins.dict",
-        "builtins.set",
-        "builtins.frozenset",
-        "builtins.tuple",
-        "builtins.type",
-        "builtins.BaseException",
-        "types.ModuleType",
-        "types.FunctionType",
-    }
-)
-"""Classes with a memory layout of their own: nothing inherits from two of them."""
-
-
-def _layouts_conflict(first: facts.ResolutionOrder, second: facts.ResolutionOrder) -> bool:
-    one = next((entry.cls for entry in first.entries if entry.cls.known_name in _SOLID), None)
-    other = next((entry.cls for entry in second.entries if entry.cls.known_name in _SOLID), None)
-    return one is not None and other is not None and one is not other
+def _layouts_conflict(db: Database, one: ClassLiteral, other: ClassLiteral) -> bool:
+    first, second = facts.disjoint_base(db, one), facts.disjoint_base(db, other)
+    return first is not None and second is not None and disjoint_bases_conflict(db, first, second)
 
 
 def excluding(db: Database, type: Type, targets: list[Type]) -> Type:

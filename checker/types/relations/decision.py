@@ -33,7 +33,13 @@ from checker.types.known_classes import known_instance
 from checker.types.literals import FALSE, STR, TRUE, EnumLiteral, LiteralStringType, LiteralType, enum_literal
 from checker.types.relations.binding import bound_signatures
 from checker.types.relations.callables import callables_relate, parameter_lists_relate
-from checker.types.relations.class_objects import class_object_to_instance, is_class_object, is_object, is_subclass_of, is_type_form
+from checker.types.relations.class_objects import (
+    class_object_to_instance,
+    is_class_object,
+    is_object,
+    is_subclass_of,
+    is_type_form,
+)
 from checker.types.relations.comparison import Comparison, attempt, is_exhausted, is_solvable, without_solving
 from checker.types.relations.nominal import instances_relate, tuple_to_instance
 from checker.types.relations.protocols import implements_protocol, is_protocol
