@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.files.trees import function_statements
-from checker.inference.context import Context, FunctionFrame, in_scope, report, report_span, silent
+from checker.inference.context import Context, FunctionFrame, binding, in_scope, report, report_span, silent
 from checker.inference.declarations import own_signature
 from checker.inference.dispatch import STATEMENTS, denoted_type, infer
 from checker.inference.function_frame import enclosing_frame, function_frame
@@ -64,7 +64,8 @@ def _check_header(context: Context, statement: nodes.FunctionDefinition) -> None
             denoted_type(inner, each.annotation)
         if each.default is not None:
             wanted = None if own is None else _parameter_named(own.parameters, each.name.name)
-            _check_default(context, each, None if wanted is None or not wanted.is_annotated else wanted.type)
+            declared = None if wanted is None or not wanted.is_annotated else wanted.type
+            _check_default(binding(context, scope), each, declared)
     for variadic in (parameters.variadic_positional, parameters.variadic_keyword):
         if variadic is not None and variadic.annotation is not None:
             denoted_type(inner, variadic.annotation)

@@ -26,6 +26,9 @@ from checker.syntax.tokens import column_after
 from checker.syntax.tree import CLASS, FUNCTION, PLAIN, FunctionBody, Layout, RootEntry, Unit
 
 _CLAUSES: Final = frozenset(("else", "elif", "except", "finally"))
+_WITH_BLOCK: Final = _CLAUSES | {"async", "for", "if", "match", "try", "while", "with"}  # what deeper lines can belong to
+# Classes that are indented deeper than this are not divided, so that no text makes the division recurse without end.
+_DEEPEST_COLUMN: Final = 1000
 _UNEXPECTED: Final = "unexpected indent"
 _UNMATCHED: Final = "unindent does not match any outer indentation level"
 
@@ -156,12 +159,14 @@ def _read_unit(reader: LineReader, start: int, indentation: str, misfit: str | N
         if header_end < end:
             return _read_function(reader, start, header_end, end, indentation, misfit, old)
         return _read_plain(reader, start, end, indentation, misfit, old)
-    if word == "class":
+    if word == "class" and column <= _DEEPEST_COLUMN:
         header_end = line_end(reader, position, indentation)
         following, next_indentation = next_line(text, header_end)
         if following < len(text) and column_of(next_indentation) > column:
             return _read_class(reader, start, header_end, indentation, misfit, old)
         return _read_plain(reader, start, header_end, indentation, misfit, old)
+    if word not in _WITH_BLOCK and word != "class":
+        return _read_plain(reader, start, line_end(reader, position, indentation), indentation, misfit, old)
     end = unit_end(reader, position, indentation)
     while True:
         following, next_indentation = next_line(text, end)
@@ -293,7 +298,8 @@ def _read_plain(
             return found[0]
         counterpart = found
     members = _Members(reader, start, old, counterpart)
-    parsed = parse_unit(text[start:end], indentation, False, (), members.read, misfit)
+    parse_members = members.read if column_of(indentation) <= _DEEPEST_COLUMN else None
+    parsed = parse_unit(text[start:end], indentation, False, (), parse_members, misfit)
     if parsed.end < end - start:
         # The deeper lines below are units of their own, and nothing about them can be taken for granted.
         following, _ = next_line(text, end)

@@ -15,6 +15,7 @@ from checker.syntax.nodes import ExpressionStatement, FunctionDefinition, Import
 from checker.syntax.scope_errors import OpenScope, check_function_declarations
 from checker.syntax.tokenizer import Error
 from checker.syntax.tree import ContextFindings, FunctionBody, Layout, ModuleTree, RootEntry, placed_roots
+from checker.text.line_index import LineIndex
 
 _FUTURE_FEATURES: Final = frozenset(
     (
@@ -86,8 +87,9 @@ def syntax_errors(tree: ModuleTree) -> list[SyntaxProblem]:
 
 def _on_other_lines(text: str, errors: set[Error], others: set[Error]) -> set[Error]:
     """The errors that are on no line of `others`: of what was not understood, nothing more is said."""
-    lines = {text.count("\n", 0, start) for start, _, _ in others}
-    return {error for error in errors if text.count("\n", 0, error[0]) not in lines}
+    index = LineIndex(text)
+    lines = {index.line(start) for start, _, _ in others}
+    return {error for error in errors if index.line(error[0]) not in lines}
 
 
 def _check_end(tree: ModuleTree, found: set[Error]) -> None:

@@ -15,13 +15,14 @@ from checker.syntax.tokens import (
     COLON,
     COMMENT,
     EXCLAMATION,
+    FIELD_TOKEN,
     INTERPOLATED,
     KINDS,
     LEADING_SPACE,
     NEWLINE,
     OPEN_BRACE,
     OPEN_PARENTHESIS,
-    TOKEN,
+    STRING,
     UNTERMINATED,
     WALRUS,
     string_opening,
@@ -29,7 +30,7 @@ from checker.syntax.tokens import (
 )
 
 # Literals inside literals; CPython allows 149.
-MAXIMUM_DEPTH: Final = 100
+MAXIMUM_DEPTH: Final = 50
 
 _PLAIN: Final = r"[^\"'{}\r\n\\#]"
 
@@ -107,7 +108,7 @@ def scan_field(text: str, position: int, limit: int, texts: list[str], starts: l
     """
     brackets = 0
     while position < limit:
-        match = TOKEN.match(text, position, limit)
+        match = FIELD_TOKEN.match(text, position, limit)
         if match is None:  # white space at the start of the field
             position += 1
             continue
@@ -161,12 +162,8 @@ def nested_literal_end(text: str, position: int, token: str, kind: int, depth: i
     """The offset behind a literal inside a field, or -1 if it has no end."""
     prefix, _ = string_opening(token)
     if not {"f", "F", "t", "T"}.isdisjoint(prefix):
-        end = interpolated_end(text, position, depth + 1)
-        if end >= 0:
-            return end
-    if kind == UNTERMINATED:
-        return -1
-    return position + token_length(token)
+        return interpolated_end(text, position, depth + 1)
+    return position + token_length(token) if kind == STRING else -1
 
 
 def _format_end(text: str, position: int, quotes: str, depth: int) -> int:

@@ -18,6 +18,7 @@ statement then ends before the first line after the bracket that is indented no 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate
 from typing import Final
 
@@ -375,8 +376,10 @@ class _Lines:
         self.report(line, start, start + 1, what)
 
     def report(self, line: int, start: int, end: int, message: str) -> None:
-        self.tokens.broken_lines.add(self.tokens.starts[line])
-        self.tokens.errors.append((start, end, message))
+        """Report an error, unless there is one on its line."""
+        if self.tokens.starts[line] not in self.tokens.broken_lines:
+            self.tokens.broken_lines.add(self.tokens.starts[line])
+            self.tokens.errors.append((start, end, message))
 
     def mismatch(self, line: int, index: int) -> None:
         """A closing bracket that does not match: it closes an outer bracket if one fits, else the inner one, if any."""
@@ -475,7 +478,7 @@ def _mark_lines(tokens: Tokens, dropped: list[int]) -> None:
     gone = frozenset(dropped)
     for start, _, message in tokens.errors:
         if message.startswith("unterminated"):
-            index = starts.index(start)
+            index = bisect_left(starts, start)
             while index > 0 and (kinds[index] != NEWLINE or index in gone):
                 index -= 1
             tokens.broken_lines.add(starts[index])

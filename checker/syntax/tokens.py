@@ -144,14 +144,17 @@ _TRIPLE_SINGLE: Final = r"'''[^'\\]*+(?:(?:\\[\s\S]|'(?!''))[^'\\]*+)*+'''"
 _TRIPLE_DOUBLE: Final = _TRIPLE_SINGLE.replace("'", '"')
 _STRING: Final = rf"""{_PREFIX}(?:{_TRIPLE_DOUBLE}|{_DOUBLE}"|{_TRIPLE_SINGLE}|{_SINGLE}')"""
 _UNTERMINATED: Final = rf"""{_PREFIX}(?:(?:'''|\"\"\")[\s\S]*+|{_DOUBLE}|{_SINGLE})"""
+_OPENING: Final = rf"""{_PREFIX}(?:'''|\"\"\"|\"|')"""
 _COMMENT: Final = r"#[^\r\n]*+"
 _SPACE: Final = r"[ \t\f]*+(?:\\(?:\r\n?|\n)[ \t\f]*+)*+"
 
-# Matches at every position but inside white space that starts a text, so the matches of a text are contiguous.
-TOKEN: Final = re.compile(
-    rf"""(?:{_WORD}(?!['"])|[\r\n][ \t\f\r\n]*+|{_DELIMITER}|{_STRING}|{_OPERATOR}|{_NUMBER}|{_COMMENT}"""
-    rf"""|{_UNTERMINATED}|{_WORD}|[^ \t\f]){_SPACE}"""
+_TERMINATED: Final = (
+    rf"""{_WORD}(?!['"])|[\r\n][ \t\f\r\n]*+|{_DELIMITER}|{_STRING}|{_OPERATOR}|{_NUMBER}|{_COMMENT}"""
 )
+# Matches at every position but inside white space that starts a text, so the matches of a text are contiguous.
+TOKEN: Final = re.compile(rf"(?:{_TERMINATED}|{_UNTERMINATED}|{_WORD}|[^ \t\f]){_SPACE}")
+# The same inside a replacement field, but that of a literal without an end only the opening is matched.
+FIELD_TOKEN: Final = re.compile(rf"(?:{_TERMINATED}|{_OPENING}|{_WORD}|[^ \t\f]){_SPACE}")
 LEADING_SPACE: Final = re.compile(_SPACE)
 
 _TABLE_LIMIT: Final = 200_000  # entries; a table that reaches it starts anew

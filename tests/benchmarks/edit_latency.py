@@ -218,6 +218,7 @@ class OpenInServer:
         self.asked += 1
         answer = self.client.ask(self.asked, method, {"textDocument": self.document, **params})
         assert "result" in answer, answer
+        assert "internal-error" not in str(answer), answer
 
     def edit(self, old: str, new: str) -> None:
         """Replace the first `old` in the text, as an incremental change."""

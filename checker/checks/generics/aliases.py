@@ -8,7 +8,7 @@ from __future__ import annotations
 from checker.checks.generics.alias_cycles import stands_for_itself
 from checker.checks.generics.enclosing_variables import check_shadowing
 from checker.checks.generics.type_parameter_lists import check_type_parameter_list
-from checker.inference.context import Context, binding, in_scope, report
+from checker.inference.context import Context, binding, in_scope, report, silent
 from checker.inference.dispatch import denoted_type
 from checker.rules.generics import (
     CYCLIC_TYPE_ALIAS_DEFINITION,
@@ -17,6 +17,7 @@ from checker.rules.generics import (
     UNBOUND_TYPE_VARIABLE,
 )
 from checker.semantic_index.definitions import Definition
+from checker.semantic_index.scopes import MODULE, Scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.generics.substitution import free_variables
@@ -34,8 +35,17 @@ def check_alias_statement(context: Context, definition: Definition, statement: n
 
 
 def check_explicit_alias(context: Context, definition: Definition, statement: nodes.AnnotatedAssignment) -> None:
-    """Report `X: TypeAlias = ...` if the alias stands for itself."""
-    _check_cycle(context, definition, statement.target)
+    """Report `X: TypeAlias = ...` if the alias stands for itself, or uses a type variable of a class or function around it."""
+    if _check_cycle(context, definition, statement.target) or statement.value is None or context.scope.kind == MODULE:
+        return
+    for variable in free_variables(denoted_type(silent(context), statement.value)):
+        if variable.definition is None or not isinstance(variable.binder, Scope):
+            continue
+        # What a list of type parameters declares can be named wherever it can be seen.
+        if not _is_listed(context, variable.definition):
+            message = f"Type variable `{variable.name}` belongs to `{variable.binder.name}`; an alias cannot use it"
+            report(context, UNBOUND_TYPE_VARIABLE, statement.value, message)
+            return
 
 
 def check_alias_call(context: Context, target: nodes.Expression, call: nodes.Call) -> None:

@@ -18,13 +18,14 @@ from checker.semantic_index.scopes import CLASS, FUNCTION, MODULE, Scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.classes import PARAM_SPEC, SELF, TYPE_VAR, TypeVariable, class_literal, type_variable
+from checker.types.generics.substitution import free_variables
 from checker.types.special import TypeFormValue
 from checker.types.tuples import unpacked
-from checker.types.type import UNKNOWN, Type
+from checker.types.type import HAS_VARIABLE, UNKNOWN, Type
 
 
 def bound_variable(context: Context, variable: TypeVariable, node: nodes.Node) -> Type:
-    """The variable as bound where it is used; itself, and reported, if nothing binds it."""
+    """The variable as bound where it is used; `Unknown`, and reported, if nothing binds it where something must."""
     if variable.binder is not None:
         return variable
     outer = _enclosing_binder(context, variable)
@@ -35,8 +36,20 @@ def bound_variable(context: Context, variable: TypeVariable, node: nodes.Node) -
         return variable
     if not isinstance(binder, Scope) or binder.kind != MODULE:
         return type_variable(variable.kind, variable.name, variable.definition, binder)
+    _report_unbound(context, variable, node)
+    return UNKNOWN
+
+
+def _report_unbound(context: Context, variable: TypeVariable, node: nodes.Node) -> None:
     report(context, UNBOUND_TYPE_VARIABLE, node, f"Type variable `{variable.name}` is not bound by any class or function here")
-    return variable
+
+
+def check_called_form(context: Context, callee: Type, node: nodes.Expression) -> None:
+    """Report a type variable that nothing binds in a specialized class that is called: `list[T]()`."""
+    if context.findings is not None and callee.flags & HAS_VARIABLE and isinstance(node, nodes.Subscript):
+        unbound = [each for each in free_variables(callee) if each.binder is None]
+        if unbound:
+            _report_unbound(context, unbound[0], node)
 
 
 def denoted_or_variable(context: Context, node: nodes.Expression) -> Type:

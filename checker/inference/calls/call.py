@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.inference.annotations.type_variables import check_called_form
 from checker.inference.calls.abstract_calls import check_abstract_call
 from checker.inference.calls.arguments import Argument, collect_arguments, commit_argument
 from checker.inference.calls.class_calls import call_class
@@ -96,6 +97,7 @@ def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list
         _commit_all(context, arguments)
         return callee if isinstance(callee, NeverType) else unknown_from(callee)
     if isinstance(callee, (ClassLiteral, ClassObject, SubclassOf)):
+        check_called_form(context, callee, node.function)
         outcome = call_class(context, node, callee, arguments, expected)
         return _finish(context, node, callee, arguments, outcome)
     if isinstance(callee, TypeVariable):

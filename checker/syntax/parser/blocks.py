@@ -104,7 +104,12 @@ def _parse_header_line(cursor: TokenCursor) -> Block:
     """The simple statements that are the block of a header on the same line."""
     kinds = cursor.kinds
     statements: list[Statement] = []
+    cursor.block_depth += 1
+    if cursor.block_depth > MAXIMUM_BLOCK_DEPTH:
+        report_here(cursor, MISPLACED_COMPOUND)
+        rest_of_line(cursor)
     statement = cursor.parse_statement(cursor)
+    cursor.block_depth -= 1
     if kinds[cursor.position] == NEWLINE:
         cursor.position += 1
         return (statement,)

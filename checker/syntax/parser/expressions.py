@@ -249,6 +249,10 @@ def _parse_lambda(cursor: TokenCursor) -> Expression:
     starts: list[int] = []
     parameters: list[Parameters] = []
     cursor.depth += 1
+    if cursor.depth > MAXIMUM_DEPTH:
+        report_here(cursor, "expressions are nested too deeply")
+        cursor.depth -= 1
+        return missing_expression(cursor)
     while kinds[cursor.position] == LAMBDA:
         starts.append(cursor.starts[cursor.position])
         cursor.position += 1
@@ -258,11 +262,7 @@ def _parse_lambda(cursor: TokenCursor) -> Expression:
         else:
             report_here(cursor, "expected ':' after the parameters of 'lambda'")
             break
-    if cursor.depth > MAXIMUM_DEPTH:
-        report_here(cursor, "expressions are nested too deeply")
-        body: Expression = missing_expression(cursor)
-    else:
-        body = parse_expression(cursor)
+    body = parse_expression(cursor)
     cursor.depth -= 1
     end = end_after(cursor, body)
     for index in range(len(starts) - 1, -1, -1):
@@ -331,6 +331,8 @@ def _parse_await(cursor: TokenCursor) -> Expression:
     cursor.position += 1
     if cursor.kinds[cursor.position] == AWAIT:
         report_here(cursor, "'await' needs parentheses here")
+        while cursor.kinds[cursor.position] == AWAIT:
+            cursor.position += 1
     value = parse_primary(cursor)
     return Await(start, end_after(cursor, value), value)
 

@@ -118,7 +118,7 @@ def parse_pattern(cursor: TokenCursor) -> Pattern:
             cursor.position += 1
             alternatives.append(_parse_closed(cursor))
         pattern = OrPattern(start, max(previous_end(cursor), alternatives[-1].end), tuple(alternatives))
-    while kinds[cursor.position] == AS:
+    if kinds[cursor.position] == AS:
         cursor.position += 1
         pattern = _parse_alias(cursor, start, pattern)
     return pattern

@@ -124,17 +124,18 @@ def parse_unit(
     indentation: str,
     is_header: bool,
     header_block: Block,
-    parse_members: Callable[[int, int], Block],
+    parse_members: Callable[[int, int], Block] | None,
     misfit_message: str | None,
 ) -> ParsedUnit:
     """The roots in `text`, which starts with its first token and stands outside functions: a statement, or some on a line.
 
     With `is_header`, the text ends where the block of its function or class begins; `header_block` is the block of that
-    class.  `parse_members` gives the members of a class block inside the text.  `misfit_message` is said about the
-    indentation.
+    class.  `parse_members` gives the members of a class block inside the text; without it, classes and functions in the text
+    belong to its root.  `misfit_message` is said about the indentation.
     """
     tokens = tokenize(text, indentation)
     cursor = _outside_cursor(tokens)
+    cursor.is_outside = parse_members is not None
     cursor.is_header = is_header
     cursor.header_block = header_block
     cursor.parse_members = parse_members
