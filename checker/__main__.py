@@ -8,14 +8,21 @@ import sys
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
-    try:
-        from checker.cli.main import run  # noqa: PLC0415  # the search path must be safe before anything else is imported
+    # The search path must be safe before anything is imported.
+    import signal  # noqa: PLC0415
 
-        status = run(sys.argv[1:])
-    except KeyboardInterrupt:  # while modules are imported
-        status = 130
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _end_at_once)
+    from checker.cli.main import run  # noqa: PLC0415
+
+    status = run(sys.argv[1:])
     # Tearing down millions of objects takes longer than checking some projects.
     os._exit(status)
+
+
+def _end_at_once(_signal: int, _frame: object) -> None:
+    """Ctrl-C: nothing has to be put in order, and an exception could be swallowed in the middle of an import."""
+    os._exit(130)
 
 
 def _forget_current_directory() -> None:

@@ -25,6 +25,9 @@ CLASS_MAKERS: Final = {
 }
 """The callables that make a class with the name that they are given, by full name."""
 
+_TUPLE_MAKERS: Final = ("typing.NamedTuple", "collections.namedtuple")
+"""Those of which the specification does not say that the name must be that of the variable: often that is a private one."""
+
 TYPED_DICT_KEYWORDS: Final = ("total", "closed", "extra_items")
 """The keywords that a TypedDict takes, in a call as in a class header."""
 
@@ -32,7 +35,8 @@ TYPED_DICT_KEYWORDS: Final = ("total", "closed", "extra_items")
 def check_class_call(context: Context, target: nodes.Expression, call: nodes.Call, maker: str) -> None:
     """Report what is wrong with a class that a call makes and an assignment gives to `target`."""
     given = call.arguments[0] if call.arguments else None
-    if isinstance(target, nodes.Name) and isinstance(given, nodes.StringLiteral) and given.value != target.id:
+    is_named = maker not in _TUPLE_MAKERS and isinstance(given, nodes.StringLiteral)
+    if is_named and isinstance(target, nodes.Name) and given.value != target.id:
         message = f"The `{CLASS_MAKERS[maker]}` is named `{given.value}`, but assigned to `{target.id}`"
         report(context, MISMATCHED_TYPE_NAME, given, message)
     if maker == "typing.TypedDict":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.rules.rule import ERROR, WARNING, Rule
+from checker.rules.rule import ERROR, Rule
 
 INVALID_DATACLASS: Final = Rule(
     "invalid-dataclass", "`@dataclass` on a class or with options that do not allow it", ERROR, "0.1.0"
@@ -22,7 +22,7 @@ INVALID_NAMED_TUPLE_OVERRIDE: Final = Rule(
 )
 INVALID_ENUM_MEMBER: Final = Rule("invalid-enum-member", "an enum member whose value the enum does not allow", ERROR, "0.1.0")
 INVALID_ENUM_MEMBER_ANNOTATION: Final = Rule(
-    "invalid-enum-member-annotation", "an enum member with an annotation", WARNING, "0.1.0"
+    "invalid-enum-member-annotation", "an enum member with an annotation", ERROR, "0.1.0"
 )
 INVALID_GENERIC_ENUM: Final = Rule("invalid-generic-enum", "an enum that is generic", ERROR, "0.1.0")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from checker.rules.rule import ERROR, IGNORE, WARNING, Rule
+from checker.rules.rule import ERROR, IGNORE, Rule
 
 INVALID_GENERIC_CLASS: Final = Rule(
     "invalid-generic-class", "a generic class whose type parameters are not well formed", ERROR, "0.1.0"
@@ -39,7 +39,7 @@ CYCLIC_TYPE_ALIAS_DEFINITION: Final = Rule(
     "cyclic-type-alias-definition", "a type alias that is defined as itself", ERROR, "0.1.0"
 )
 MISMATCHED_TYPE_NAME: Final = Rule(
-    "mismatched-type-name", "a type made by a call under another name than the variable that holds it", WARNING, "0.1.0"
+    "mismatched-type-name", "a type made by a call under another name than the variable that holds it", ERROR, "0.1.0"
 )
 
 RULES: Final = (

@@ -25,8 +25,17 @@ from checker.syntax.tokenizer import INCONSISTENT_TABS
 from checker.syntax.tokens import column_after
 from checker.syntax.tree import CLASS, FUNCTION, PLAIN, FunctionBody, Layout, RootEntry, Unit
 
-_CLAUSES: Final = frozenset(("else", "elif", "except", "finally"))
-_WITH_BLOCK: Final = _CLAUSES | {"async", "for", "if", "match", "try", "while", "with"}  # what deeper lines can belong to
+# The first words of statements, and of clauses without one, that deeper lines can belong to, and the words that can go on with
+# them at the same column.
+_CLAUSES: Final[dict[str, frozenset[str]]] = {
+    "if": frozenset(("elif", "else")),
+    "while": frozenset(("else",)),
+    "for": frozenset(("else",)),
+    "async": frozenset(("else",)),
+    "try": frozenset(("except", "else", "finally")),
+    "match": frozenset(("case",)),
+    **dict.fromkeys(("with", "class", "elif", "else", "except", "finally"), frozenset()),
+}
 # Classes that are indented deeper than this are not divided, so that no text makes the division recurse without end.
 _DEEPEST_COLUMN: Final = 1000
 _UNEXPECTED: Final = "unexpected indent"
@@ -165,19 +174,15 @@ def _read_unit(reader: LineReader, start: int, indentation: str, misfit: str | N
         if following < len(text) and column_of(next_indentation) > column:
             return _read_class(reader, start, header_end, indentation, misfit, old)
         return _read_plain(reader, start, header_end, indentation, misfit, old)
-    if word not in _WITH_BLOCK and word != "class":
+    clauses = _CLAUSES.get(word)
+    if clauses is None:
         return _read_plain(reader, start, line_end(reader, position, indentation), indentation, misfit, old)
     end = unit_end(reader, position, indentation)
     while True:
         following, next_indentation = next_line(text, end)
-        if column_of(next_indentation) != column or not _continues(word, first_word(text, following)):
+        if column_of(next_indentation) != column or first_word(text, following) not in clauses:
             return _read_plain(reader, start, end, indentation, misfit, old)
         end = unit_end(reader, following, next_indentation)
-
-
-def _continues(word: str, following: str) -> bool:
-    """Whether a line with this first word goes on with the unit of one that started with `word`."""
-    return following in _CLAUSES or (following == "case" and word == "match")
 
 
 def _second_word(text: str, position: int) -> str:

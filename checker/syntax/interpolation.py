@@ -64,19 +64,24 @@ _STOPS: Final[dict[str, re.Pattern[str]]] = {
 
 
 def interpolated_end(text: str, start: int, depth: int) -> int:
-    """The offset behind the closing quotes of the literal that starts at `start`, or -1 if it has none."""
+    """The offset behind the closing quotes of the literal that starts at `start`.
+
+    Where it has no end, as in all functions here, the result is negative: `~offset`, where the text was looked at up to `offset`.
+    """
     if depth > MAXIMUM_DEPTH:
-        return -1
+        return ~start
     prefix, quotes = string_opening(text[start : start + 5])
     is_raw = "r" in prefix or "R" in prefix
     position = start + len(prefix) + len(quotes)
     stops = _STOPS[quotes]
     while True:
         stop = stops.search(text, position)
-        if stop is None or stop.group() in "\r\n":
-            return -1
+        if stop is None:
+            return ~len(text)
         found = stop.group()
         position = stop.end()
+        if found in "\r\n":
+            return ~position
         if found == quotes:
             return position
         if found == "\\":
@@ -87,7 +92,7 @@ def interpolated_end(text: str, start: int, depth: int) -> int:
             else:
                 position = _field_end(text, position, quotes, depth)
                 if position < 0:
-                    return -1
+                    return position
 
 
 def skip_escape(text: str, position: int, is_raw: bool) -> int:
@@ -104,7 +109,7 @@ def skip_escape(text: str, position: int, is_raw: bool) -> int:
 def scan_field(text: str, position: int, limit: int, texts: list[str], starts: list[int], kinds: list[int], depth: int) -> int:
     """Append the tokens of the expression of a field; return the offset of the `}`, `:` or `!` that ends it, or `limit`.
 
-    Line breaks and comments are left out.  The `=` of `{value=}` is the last token.
+    The result is negative where a literal inside has no end.  Line breaks and comments are left out.  The `=` of `{value=}` is the last token.
     """
     brackets = 0
     while position < limit:
@@ -118,7 +123,7 @@ def scan_field(text: str, position: int, limit: int, texts: list[str], starts: l
         if kind in (INTERPOLATED, UNTERMINATED):
             end = nested_literal_end(text, position, token, kind, depth)
             if end < 0 or end > limit:
-                return limit
+                return min(end, ~limit)
             space = LEADING_SPACE.match(text, end, limit)
             end = space.end() if space is not None else end
             token = text[position:end]
@@ -137,10 +142,10 @@ def scan_field(text: str, position: int, limit: int, texts: list[str], starts: l
 
 
 def _field_end(text: str, position: int, quotes: str, depth: int) -> int:
-    """The offset behind the `}` of a replacement field whose `{` is before `position`, or -1."""
+    """The offset behind the `}` of a replacement field whose `{` is before `position`."""
     position = _value_end(text, position, depth)
     if position < 0:
-        return -1
+        return position
     while text.startswith(("!", "}", ":"), position):
         if text[position] == "}":
             return position + 1
@@ -149,30 +154,30 @@ def _field_end(text: str, position: int, quotes: str, depth: int) -> int:
         position += 1
         while position < len(text) and text[position] not in "}:\"'\r\n":
             position += 1
-    return -1
+    return ~(position + 1)
 
 
 def _value_end(text: str, position: int, depth: int) -> int:
-    """The offset of the `}`, `:` or `!` that ends the expression of a field, or -1."""
+    """The offset of the `}`, `:` or `!` that ends the expression of a field."""
     stop = scan_field(text, position, len(text), [], [], [], depth)
-    return stop if stop < len(text) else -1
+    return stop if stop < len(text) else ~stop
 
 
 def nested_literal_end(text: str, position: int, token: str, kind: int, depth: int) -> int:
-    """The offset behind a literal inside a field, or -1 if it has no end."""
+    """The offset behind a literal inside a field."""
     prefix, _ = string_opening(token)
     if not {"f", "F", "t", "T"}.isdisjoint(prefix):
         return interpolated_end(text, position, depth + 1)
-    return position + token_length(token) if kind == STRING else -1
+    return position + token_length(token) if kind == STRING else ~len(text)
 
 
 def _format_end(text: str, position: int, quotes: str, depth: int) -> int:
-    """The offset behind the `}` that ends a field whose format starts at `position`, or -1."""
+    """The offset behind the `}` that ends a field whose format starts at `position`."""
     stops = _STOPS[quotes]
     while True:
         stop = stops.search(text, position)
         if stop is None:
-            return -1
+            return ~len(text)
         found = stop.group()
         position = stop.end()
         if found == "}":
@@ -182,6 +187,6 @@ def _format_end(text: str, position: int, quotes: str, depth: int) -> int:
         elif found == "{":
             position = _field_end(text, position, quotes, depth)
             if position < 0:
-                return -1
+                return position
         else:
-            return -1
+            return ~position

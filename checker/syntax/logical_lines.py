@@ -106,12 +106,12 @@ def line_end(reader: LineReader, start: int, indentation: str) -> int:
 
 def _slow_line_end(reader: LineReader, start: int, indentation: str) -> int:
     text = reader.text
-    end, examined = first_line(text, start, indentation, reader.suspicious_end)
+    end, examined, reach = first_line(text, start, indentation, reader.suspicious_end)
     if examined > end + 1:
         if start >= reader.suspicious_end:
             examined = max(examined, _reach(text, start))
         reader.suspicious_end = max(reader.suspicious_end, examined - 1)
-    reader.examined = max(reader.examined, examined)
+    reader.examined = max(reader.examined, examined, reach)
     return end
 
 

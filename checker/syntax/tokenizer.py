@@ -80,6 +80,7 @@ class Tokens:
     follows them.  `type_comments` maps the index of the token before which a type comment stands to the extent of the
     comment's text.  `examined` is how far the text was looked at to find the end of its first line, and `is_mismatched`
     tells that a bracket was closed by one of another kind, `is_too_deep` that brackets are nested deeper than is allowed.
+    `open_literals` are the starts of literals whose fields are not closed, with how far the text was looked at to find that.
     """
 
     __slots__ = (
@@ -90,6 +91,7 @@ class Tokens:
         "is_mismatched",
         "is_too_deep",
         "kinds",
+        "open_literals",
         "starts",
         "text",
         "texts",
@@ -105,6 +107,7 @@ class Tokens:
         self.type_comments: dict[int, tuple[int, int]] = {}
         self.errors: list[Error] = []
         self.broken_lines: set[int] = set()
+        self.open_literals: list[tuple[int, int]] = []
         self.examined = 0
         self.is_mismatched = False
         self.is_too_deep = False
@@ -126,10 +129,10 @@ def tokenize(text: str, indentation: str, owner_indentation: str | None = None) 
     return tokens
 
 
-def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> tuple[int, int]:
+def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> tuple[int, int, int]:
     """Where the logical line that starts at `start` ends (its line break excluded), and how far the text decides that.
 
-    Where that is beyond the line break, the brackets of the line are not in order.
+    That is told for the brackets, which are not in order where it is beyond the line break, and for f-strings without an end.
     `suspicious_end` is the offset before which brackets are known to be left unclosed.
     """
     size = text.find("\n", start, start + _WINDOW) - start + _LOOK_AROUND
@@ -140,15 +143,18 @@ def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> 
         tokens = scan(text[start:end], 0, end - start, indentation)
         suspicious = max(suspicious_end - start, 0)
         newline = _lay_out(tokens, suspicious, stop_at_first=True)
-        if newline is not None and (tokens.examined < end - start or end == len(text)):
-            line_end = start + tokens.starts[newline]
-            return line_end, max(start + tokens.examined, line_end + 2 if tokens.is_mismatched else 0)
+        if newline is not None:
+            length = tokens.starts[newline]
+            reach = max([reach for opening, reach in tokens.open_literals if opening < length], default=0)
+            if end == len(text) or max(tokens.examined, reach) < end - start:
+                examined = max(start + tokens.examined, start + length + 2 if tokens.is_mismatched else 0)
+                return start + length, examined, start + reach + 1
         if tokens.is_too_deep:
             line_break = _LINE_BREAK.search(text, start + tokens.examined)
             end = line_break.start() if line_break is not None else len(text)
-            return end, end + 2
+            return end, end + 2, 0
         if end == len(text):
-            return end, end + 1
+            return end, end + 1, 0
         size *= 4
 
 
@@ -196,7 +202,9 @@ def _settle_literals(tokens: Tokens) -> None:
             match = SIMPLE.match(texts[index])
             if match is None or match.end() != token_length(texts[index]):
                 end = interpolated_end(text, starts[index], 0)
-                if end >= 0 and end != starts[index] + token_length(texts[index]):
+                if end < 0:
+                    tokens.open_literals.append((starts[index], ~end))
+                elif end != starts[index] + token_length(texts[index]):
                     _lengthen(tokens, index, end)
         elif kind == UNTERMINATED:
             prefix, quotes = string_opening(texts[index])
@@ -206,6 +214,8 @@ def _settle_literals(tokens: Tokens) -> None:
             if end >= 0:
                 _lengthen(tokens, index, end)
             else:
+                if is_interpolated:
+                    tokens.open_literals.append((starts[index], ~end))
                 _report_unterminated(tokens, index, quotes, is_interpolated)
         index += 1
 

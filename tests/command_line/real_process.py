@@ -6,6 +6,7 @@ The process sees a home directory of its own and no settings of the person who r
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -47,8 +48,15 @@ def run(directory: Path, *words: str, **variables: str) -> Finished:
 
 def start(directory: Path, *words: str, **options: Any) -> subprocess.Popen[str]:
     """A running process of `typecheck WORDS` with both streams in one pipe, unless `options` of `Popen` say otherwise."""
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} | options
-    return subprocess.Popen(command(*words), cwd=directory, env=environment(directory), text=True, **streams)
+    chosen = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} | options
+    if sys.platform != "win32":
+        chosen["preexec_fn"] = heed_interrupts
+    return subprocess.Popen(command(*words), cwd=directory, env=environment(directory), text=True, **chosen)
+
+
+def heed_interrupts() -> None:
+    """Undo what a shell does for processes in the background, where the tests may run: Ctrl-C is ignored there."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def command(*words: str) -> list[str]:

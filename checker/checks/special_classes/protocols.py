@@ -51,7 +51,7 @@ def check_protocol_attribute(attribute: AssignedAttribute) -> None:
         return
     if not _is_declared(subject, attribute.name):
         message = f"`{attribute.name}` is not declared in the body of protocol `{subject.cls.name}`"
-        report(attribute.context, AMBIGUOUS_PROTOCOL_MEMBER, attribute.site.node, message)
+        report(attribute.context, INVALID_PROTOCOL, attribute.site.node, message)
 
 
 def _is_declared(subject: CheckedClass, name: str) -> bool:

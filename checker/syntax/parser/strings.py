@@ -270,6 +270,8 @@ def _parse_field(cursor: TokenCursor, literal: _Literal, start: int, parts: list
     if cursor.literal_depth == 2:
         use_feature(cursor, "deeply nested format specifications", (3, 12), start, start + 1)
     stop = scan_field(text, start + 1, literal.end, texts, starts, kinds, 0)
+    if stop < 0:
+        stop = literal.end
     is_debug = kinds[-1] == ASSIGN
     if is_debug:
         del texts[-1], starts[-1], kinds[-1]
