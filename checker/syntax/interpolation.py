@@ -66,7 +66,7 @@ _STOPS: Final[dict[str, re.Pattern[str]]] = {
 def interpolated_end(text: str, start: int, depth: int) -> int:
     """The offset behind the closing quotes of the literal that starts at `start`.
 
-    Where it has no end, as in all functions here, the result is negative: `~offset`, where the text was looked at up to `offset`.
+    Where it has none, the result is negative, as in all functions here: `~offset` if the text was looked at up to `offset`.
     """
     if depth > MAXIMUM_DEPTH:
         return ~start
@@ -109,7 +109,8 @@ def skip_escape(text: str, position: int, is_raw: bool) -> int:
 def scan_field(text: str, position: int, limit: int, texts: list[str], starts: list[int], kinds: list[int], depth: int) -> int:
     """Append the tokens of the expression of a field; return the offset of the `}`, `:` or `!` that ends it, or `limit`.
 
-    The result is negative where a literal inside has no end.  Line breaks and comments are left out.  The `=` of `{value=}` is the last token.
+    The result is negative where a literal inside has no end.  Line breaks and comments are left out.  The `=` of `{value=}` is
+    the last token.
     """
     brackets = 0
     while position < limit:

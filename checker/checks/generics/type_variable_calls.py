@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from checker.checks.generics.type_variable_facts import check_type_variable_facts
-from checker.inference.context import Context, report
+from checker.diagnostics.finding import Finding
+from checker.inference.context import Context, report, speculative
+from checker.inference.dispatch import denoted_type
 from checker.rules.generics import INVALID_LEGACY_TYPE_VARIABLE, INVALID_PARAMSPEC, MISMATCHED_TYPE_NAME
 from checker.rules.rule import Rule
+from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.syntax import nodes
 
 TYPE_VARIABLE_CLASSES: Final = frozenset({"typing.TypeVar", "typing.ParamSpec", "typing.TypeVarTuple"})
@@ -37,10 +40,30 @@ def check_type_variable_call(context: Context, target: nodes.Expression, call: n
     if constraints and "bound" in keywords:
         report(context, rule, keywords["bound"], f"`{target.id}` has a bound and constraints; only one of them is allowed")
         return
+    _check_type_expressions(context, [*constraints, *[keywords[name] for name in _TYPES[class_name] if name in keywords]])
     definition = context.region.index.definition_of.get(target)
     if definition is not None:
         first = constraints[0] if constraints else call
         check_type_variable_facts(context, definition, keywords.get("bound", call), first, keywords.get("default", call))
+
+
+_TYPES: Final[dict[str, tuple[str, ...]]] = {
+    "typing.TypeVar": ("bound", "default"),
+    "typing.ParamSpec": ("bound",),
+    "typing.TypeVarTuple": ("default",),
+}
+"""The keywords of each class whose values are types."""
+
+
+def _check_type_expressions(context: Context, expressions: list[nodes.Expression]) -> None:
+    """Report what is no type; as values, the expressions were looked at with the call."""
+    if context.findings is None:
+        return
+    for each in expressions:
+        found: list[Finding] = []
+        denoted_type(speculative(context, found), each)
+        is_quoted = isinstance(each, nodes.StringLiteral)
+        context.findings.extend([finding for finding in found if is_quoted or finding.rule is INVALID_TYPE_FORM])
 
 
 def _check_name(context: Context, target: nodes.Name, call: nodes.Call, rule: Rule, short: str) -> bool:

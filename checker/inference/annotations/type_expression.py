@@ -53,7 +53,7 @@ def _reference(context: Context, node: nodes.Expression) -> Type:
     value = value_in_annotation(context, node)
     if isinstance(node, (nodes.Name, nodes.Attribute)):
         check_written_arguments(context, value, node)
-    if context.findings is not None and isinstance(node, nodes.Name) and not is_dynamic(value) and is_variable(context, node):
+    if context.findings is not None and isinstance(node, nodes.Name) and is_variable(context, node, value):
         report(context, INVALID_TYPE_FORM, node, f"`{node.id}` is a variable, not a type")
         return UNKNOWN
     return type_denoted_by(context, value, node)
@@ -155,7 +155,7 @@ def special_form_without_arguments(context: Context, form: SpecialForm, node: no
         return type_form_of(ANY)
     if name in ("Final", "ClassVar", "TypeAlias", "Required", "NotRequired", "ReadOnly"):
         report(context, INVALID_TYPE_FORM, node, f"`{name}` is not allowed here")
-    elif name in ("Generic", "Protocol"):
+    elif name in ("Generic", "Protocol", "TypedDict"):
         report(context, INVALID_TYPE_FORM, node, f"`{name}` can only be a base class")
     else:
         report(context, INVALID_TYPE_FORM, node, f"`{name}` needs type arguments")

@@ -1,7 +1,8 @@
 """What does a name in an annotation mean?
 
 The spec: aliases.rst, annotations.rst.  A name is an alias if what it is assigned are type expressions.  One that is declared
-with another type, or is assigned what is no type expression, is a variable: what it holds may change.
+with another type, or is assigned what is no type expression, is a variable: what it holds may change.  Of what is not known
+nothing is said, but a call whose result is declared as `Any` makes no type.
 
 In a class, names of its methods and attributes often are those of types (`date: date`).  An annotation that is evaluated when
 the class is complete means the type outside of it, if there is one.
@@ -18,7 +19,7 @@ from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, FUNCTION_D
 from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.type import Type
+from checker.types.type import ANY, Type, is_dynamic
 
 _NO_TYPE_EXPRESSIONS: Final = (nodes.Conditional, nodes.BooleanOperation, nodes.Lambda, nodes.ListDisplay, nodes.DictDisplay)
 
@@ -60,30 +61,33 @@ def _declares_type(site: DefinitionSite) -> bool:
     return not isinstance(annotation, nodes.Name) or annotation.id != "TypeAlias"
 
 
-def is_variable(context: Context, node: nodes.Name) -> bool:
-    """Whether the scope that binds a name makes it a variable and nothing else."""
+def is_variable(context: Context, node: nodes.Name, value: Type) -> bool:
+    """Whether the scope that binds a name, which has this value, makes it a variable and nothing else."""
+    if is_dynamic(value) and value is not ANY:
+        return False
     if _is_evaluated_late(context, node) and _class_that_hides(context, node.id) is not None:
         return False
     scope: Scope | None = context.scope
     while scope is not None:
         sites = table_in(context, scope).definitions.get(node.id, ())
         if sites and (scope.kind != CLASS or scope is context.scope):
-            return all(_makes_variable(site) for site in sites) and not _is_alias(context, scope, node.id, sites)
+            return all(_makes_variable(site, value) for site in sites) and not _is_alias(context, scope, node.id, sites)
         scope = scope.parent
     return False
 
 
-def _makes_variable(site: DefinitionSite) -> bool:
+def _makes_variable(site: DefinitionSite, value: Type) -> bool:
     statement = site.statement
     if site.kind == ANNOTATED:
         return True
     if site.kind != ASSIGNMENT or not isinstance(statement, nodes.Assign) or site.target is not site.node:
         return False
-    value = statement.value
-    if isinstance(value, (nodes.Subscript, nodes.Call)):
-        made_from = value.value if isinstance(value, nodes.Subscript) else value.function
-        return isinstance(made_from, _NO_TYPE_EXPRESSIONS)
-    return isinstance(value, _NO_TYPE_EXPRESSIONS)
+    assigned = statement.value
+    if isinstance(assigned, nodes.Call):
+        return value is ANY or isinstance(assigned.function, _NO_TYPE_EXPRESSIONS)
+    if isinstance(assigned, nodes.Subscript):
+        return isinstance(assigned.value, _NO_TYPE_EXPRESSIONS)
+    return isinstance(assigned, _NO_TYPE_EXPRESSIONS)
 
 
 def _is_alias(context: Context, scope: Scope, name: str, sites: tuple[DefinitionSite, ...]) -> bool:
