@@ -40,14 +40,14 @@ def check_type_variable_call(context: Context, target: nodes.Expression, call: n
     if constraints and "bound" in keywords:
         report(context, rule, keywords["bound"], f"`{target.id}` has a bound and constraints; only one of them is allowed")
         return
-    _check_type_expressions(context, [*constraints, *[keywords[name] for name in _TYPES[class_name] if name in keywords]])
+    _check_type_expressions(context, [*constraints, *[keywords[name] for name in _TYPE_KEYWORDS[class_name] if name in keywords]])
     definition = context.region.index.definition_of.get(target)
     if definition is not None:
         first = constraints[0] if constraints else call
         check_type_variable_facts(context, definition, keywords.get("bound", call), first, keywords.get("default", call))
 
 
-_TYPES: Final[dict[str, tuple[str, ...]]] = {
+_TYPE_KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
     "typing.TypeVar": ("bound", "default"),
     "typing.ParamSpec": ("bound",),
     "typing.TypeVarTuple": ("default",),
