@@ -35,10 +35,8 @@ TYPED_DICT_KEYWORDS: Final = ("total", "closed", "extra_items")
 def check_class_call(context: Context, target: nodes.Expression, call: nodes.Call, maker: str) -> None:
     """Report what is wrong with a class that a call makes and an assignment gives to `target`."""
     given = call.arguments[0] if call.arguments else None
-    is_named = maker not in _TUPLE_MAKERS and isinstance(given, nodes.StringLiteral)
-    if is_named and isinstance(target, nodes.Name) and given.value != target.id:
-        message = f"The `{CLASS_MAKERS[maker]}` is named `{given.value}`, but assigned to `{target.id}`"
-        report(context, MISMATCHED_TYPE_NAME, given, message)
+    if maker not in _TUPLE_MAKERS:
+        _check_name(context, target, given, maker)
     if maker == "typing.TypedDict":
         _check_typed_dict(context, call)
     elif len(call.arguments) < 2:
@@ -49,6 +47,12 @@ def check_class_call(context: Context, target: nodes.Expression, call: nodes.Cal
             report(context, INVALID_NEWTYPE, call.arguments[1], "`Any` cannot be the base of a `NewType`")
     else:
         _check_field_names(context, call)
+
+
+def _check_name(context: Context, target: nodes.Expression, given: nodes.Expression | None, maker: str) -> None:
+    if isinstance(target, nodes.Name) and isinstance(given, nodes.StringLiteral) and given.value != target.id:
+        message = f"The `{CLASS_MAKERS[maker]}` is named `{given.value}`, but assigned to `{target.id}`"
+        report(context, MISMATCHED_TYPE_NAME, given, message)
 
 
 def _check_typed_dict(context: Context, call: nodes.Call) -> None:

@@ -44,13 +44,14 @@ from checker.types.classes import (
 from checker.types.facts import DEFINITELY, Attribute
 from checker.types.generics.substitution import substitute
 from checker.types.intersections import UNPROMOTED, IntersectionType, WithAttribute
-from checker.types.known_classes import known_instance
+from checker.types.known_classes import known_class, known_instance
 from checker.types.literals import EnumLiteral
 from checker.types.members import FoundMember, bind, bind_to_class, class_member, member_after
 from checker.types.promotion import promote
 from checker.types.provisional import concluded, widened
 from checker.types.signatures import signatures_of, with_type_parameters
 from checker.types.special import ModuleType, SpecialForm, SuperObject, TypeFormValue
+from checker.types.tuples import TupleType
 from checker.types.type import (
     DIVERGENT,
     HAS_VARIABLE,
@@ -79,8 +80,12 @@ def _lookup(db: Database, type: Type, name: str, receiver: Type) -> Attribute | 
         return _instance_attribute(db, type, name, receiver)
     if is_dynamic(type):
         return Attribute(type)
-    if isinstance(type, (ClassLiteral, ClassObject)):
+    if isinstance(type, ClassLiteral):
         return _class_object_attribute(db, type, name, receiver)
+    if isinstance(type, ClassObject):
+        return _class_object_attribute(db, type, name, receiver) or _generic_alias_attribute(db, name)
+    if isinstance(type, TypeFormValue):
+        return _type_form_attribute(db, type, name, receiver)
     if isinstance(type, EnumLiteral):
         return _enum_literal_attribute(db, type, name, receiver)
     fallback = class_instance_of(db, type)
@@ -116,7 +121,7 @@ def _rare_attribute(db: Database, type: Type, name: str, receiver: Type) -> Attr
         return Attribute(NEVER)
     if isinstance(type, ParamSpecPart):
         return _param_spec_part_attribute(db, type, name)
-    if isinstance(type, (SpecialForm, TypeFormValue, ParameterList)):
+    if isinstance(type, (SpecialForm, ParameterList)):
         return Attribute(UNKNOWN)
     expanded = expand(db, type)
     if expanded is not type:
@@ -251,6 +256,27 @@ def _subclass_attribute(db: Database, type: SubclassOf, name: str, receiver: Typ
     if found is None:
         return _known_attribute(db, "builtins.type", name)
     return _class_object_attribute(db, class_object(found.cls, found.arguments), name, receiver)
+
+
+# Values that denote types
+
+
+def _type_form_attribute(db: Database, type: TypeFormValue, name: str, receiver: Type) -> Attribute | None:
+    """An alias of `type[...]` or `tuple[...]` gives the attributes of the class that is specialized, and its own."""
+    origin = "builtins.type" if isinstance(type.denoted, SubclassOf) else "builtins.tuple"
+    cls = known_class(db, origin) if isinstance(type.denoted, (SubclassOf, TupleType)) else None
+    if cls is not None and type.class_name == "types.GenericAlias":
+        return _class_object_attribute(db, cls, name, receiver) or _generic_alias_attribute(db, name)
+    fallback = class_instance_of(db, type)
+    return Attribute(UNKNOWN) if fallback is None else _instance_attribute(db, fallback, name, receiver)
+
+
+def _generic_alias_attribute(db: Database, name: str) -> Attribute | None:
+    """What the value of `list[int]` has of its own at run time: `__args__`, `__origin__` ..."""
+    alias = known_instance(db, "types.GenericAlias")
+    if not isinstance(alias, Instance) or class_member(db, (alias.cls, name)) is None:
+        return None
+    return _instance_attribute(db, alias, name, alias)
 
 
 # Other values

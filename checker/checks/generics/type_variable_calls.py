@@ -40,7 +40,8 @@ def check_type_variable_call(context: Context, target: nodes.Expression, call: n
     if constraints and "bound" in keywords:
         report(context, rule, keywords["bound"], f"`{target.id}` has a bound and constraints; only one of them is allowed")
         return
-    _check_type_expressions(context, [*constraints, *[keywords[name] for name in _TYPE_KEYWORDS[class_name] if name in keywords]])
+    written = [keywords[name] for name in _TYPE_KEYWORDS[class_name] if name in keywords]
+    _check_type_expressions(context, [*constraints, *written])
     definition = context.region.index.definition_of.get(target)
     if definition is not None:
         first = constraints[0] if constraints else call

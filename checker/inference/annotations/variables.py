@@ -63,7 +63,8 @@ def _declares_type(site: DefinitionSite) -> bool:
 
 def is_variable(context: Context, node: nodes.Name, value: Type) -> bool:
     """Whether the scope that binds a name, which has this value, makes it a variable and nothing else."""
-    if is_dynamic(value) and value is not ANY:
+    if is_dynamic(value) and (value is not ANY or context.binder is None):
+        # Without a binder this is no annotation: a program may make types while it runs.
         return False
     if _is_evaluated_late(context, node) and _class_that_hides(context, node.id) is not None:
         return False

@@ -86,11 +86,13 @@ def collect_arguments(context: Context, call: nodes.Call) -> list[Argument]:
             result.append(Argument(VARIADIC, "", node, UNKNOWN))
         else:
             result.append(Argument(POSITIONAL, "", node, None))
+    names: set[str] = set()
     for keyword in call.keywords:
-        if keyword.name is not None:
-            result.append(Argument(KEYWORD, keyword.name.name, keyword.value, None, keyword.name))
-        else:
+        if keyword.name is None:
             _add_mapping(context, keyword.value, result)
+        elif keyword.name.name not in names:  # a repeated one is reported as a syntax error
+            names.add(keyword.name.name)
+            result.append(Argument(KEYWORD, keyword.name.name, keyword.value, None, keyword.name))
     return result
 
 

@@ -44,7 +44,9 @@ def bind_signature(comparison: Comparison, signature: Signature, receiver: Type)
     if not comparison.decide(inner, receiver, first.type):
         return None
     rest = without_first(signature)
-    mapping = {variable: constraints.lower[variable] for variable in solvable if variable in constraints.lower}
+    # What the receiver must accept is known from above; for a method nothing narrower is of any use.
+    found = [(variable, constraints.lower.get(variable, constraints.upper.get(variable))) for variable in solvable]
+    mapping = {variable: value for variable, value in found if value is not None}
     if not mapping:
         return rest
     if rest.returns is None:
