@@ -29,8 +29,8 @@ from checker.syntax.tokens import (
     token_length,
 )
 
-# Literals inside literals; CPython allows 149.
-MAXIMUM_DEPTH: Final = 50
+# Literals inside literals, as in CPython.
+MAXIMUM_DEPTH: Final = 20
 
 _PLAIN: Final = r"[^\"'{}\r\n\\#]"
 

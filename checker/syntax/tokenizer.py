@@ -143,7 +143,7 @@ def first_line(text: str, start: int, indentation: str, suspicious_end: int) -> 
         tokens = scan(text[start:end], 0, end - start, indentation)
         suspicious = max(suspicious_end - start, 0)
         newline = _lay_out(tokens, suspicious, stop_at_first=True)
-        if newline is not None:
+        if newline is not None and (tokens.kinds[newline] != END or end == len(text)):
             length = tokens.starts[newline]
             reach = max([reach for opening, reach in tokens.open_literals if opening < length], default=0)
             if end == len(text) or max(tokens.examined, reach) < end - start:

@@ -16,6 +16,7 @@ from checker.types.callables import (
     PLAIN,
     POSITIONAL_ONLY,
     POSITIONAL_OR_KEYWORD,
+    VARIADIC_KEYWORD,
     VARIADIC_POSITIONAL,
     CallableType,
     FunctionLiteral,
@@ -25,7 +26,7 @@ from checker.types.callables import (
 )
 from checker.types.classes import TypeVariable
 from checker.types.generics.substitution import substitute_signature
-from checker.types.type import DIVERGENT, HAS_VARIABLE, UNKNOWN, Type
+from checker.types.type import ANY, DIVERGENT, HAS_VARIABLE, UNKNOWN, Type, is_dynamic
 
 
 def _function_signatures(db: Database, function: FunctionLiteral) -> tuple[Signature, ...]:
@@ -54,6 +55,26 @@ function_signatures: Final = Derived[FunctionLiteral, tuple[Signature, ...]](
     "function_signatures", _function_signatures, initial=lambda db, key: _UNFINISHED
 ).get
 """The signatures of a function literal, specialized."""
+
+
+def takes_anything(db: Database, of: Signature) -> bool:
+    """Whether `*args` and `**kwargs` are both typed as `Any`, which means the same as `...` (callables.rst).
+
+    Parameters that are typed by a type variable are not, also where the variable stands for `Any`.
+    """
+    keyword = of.parameters[-1] if of.parameters else None
+    if keyword is None or keyword.kind != VARIADIC_KEYWORD or not is_dynamic(keyword.type):
+        return False
+    positional = next((each for each in of.parameters if each.kind == VARIADIC_POSITIONAL), None)
+    if positional is None or not is_dynamic(positional.type):
+        return False
+    if of.origin is None or (positional.type is not ANY and keyword.type is not ANY):
+        return True
+    declared = [each for one in facts.function_traits(db, of.origin).signatures for each in one.parameters]
+    return not any(each.kind in _VARIADIC and isinstance(each.type, TypeVariable) for each in declared)
+
+
+_VARIADIC: Final = (VARIADIC_POSITIONAL, VARIADIC_KEYWORD)
 
 
 def signatures_of(db: Database, function: Type) -> tuple[Signature, ...]:

@@ -101,7 +101,7 @@ def test_the_defect_behind_it_is_found(checked: Finished, name: str) -> None:
     ("name", "message"),
     [
         ("brackets", "Too many nested parentheses"),
-        ("f_strings", "expressions nested too deeply"),
+        ("f_strings", "F-string: expecting '}'"),
         ("too_deep", "Too many levels of indentation"),
         ("bases", "Name `A` is not defined"),
         ("bases", "Name `C` is not defined"),

@@ -28,12 +28,17 @@ def value_in_annotation(context: Context, node: nodes.Expression) -> Type:
     """The type of a name or dotted name, as it is meant in an annotation."""
     if isinstance(node, nodes.Name) and _is_evaluated_late(context, node):
         hidden = _class_that_hides(context, node.id)
-        if hidden is not None and hidden.parent is not None:
-            found = find_from(in_scope(context, hidden.parent), node.id)
-            if found.boundness != facts.ABSENT:
-                context.layer.types[node] = found.type
-                return found.type
+        found = None if hidden is None else _meaning_outside(context, hidden, node.id)
+        if found is not None:
+            context.layer.types[node] = found
+            return found
     return infer(context, node)
+
+
+def _meaning_outside(context: Context, cls: Scope, name: str) -> Type | None:
+    """What a name means around a class, None if it means nothing there."""
+    found = None if cls.parent is None else find_from(in_scope(context, cls.parent), name)
+    return None if found is None or found.boundness == facts.ABSENT else found.type
 
 
 def _is_evaluated_late(context: Context, node: nodes.Name) -> bool:
@@ -63,10 +68,11 @@ def _declares_type(site: DefinitionSite) -> bool:
 
 def is_variable(context: Context, node: nodes.Name, value: Type) -> bool:
     """Whether the scope that binds a name, which has this value, makes it a variable and nothing else."""
+    hidden = _class_that_hides(context, node.id) if _is_evaluated_late(context, node) else None
+    if hidden is not None:
+        return _meaning_outside(context, hidden, node.id) is None and _is_declared_only(context, hidden, node.id)
     if is_dynamic(value) and (value is not ANY or context.binder is None):
         # Without a binder this is no annotation: a program may make types while it runs.
-        return False
-    if _is_evaluated_late(context, node) and _class_that_hides(context, node.id) is not None:
         return False
     scope: Scope | None = context.scope
     while scope is not None:
@@ -75,6 +81,11 @@ def is_variable(context: Context, node: nodes.Name, value: Type) -> bool:
             return all(_makes_variable(site, value) for site in sites) and not _is_alias(context, scope, node.id, sites)
         scope = scope.parent
     return False
+
+
+def _is_declared_only(context: Context, cls: Scope, name: str) -> bool:
+    """Whether a class declares a name as a variable, and does nothing else with it."""
+    return all(_declares_type(site) for site in table_in(context, cls).definitions[name])
 
 
 def _makes_variable(site: DefinitionSite, value: Type) -> bool:

@@ -6,6 +6,7 @@ parameters are compared from target to source, and what it returns must be assig
 
 from __future__ import annotations
 
+from checker.query.database import Database
 from checker.types.callables import (
     KEYWORD_ONLY,
     POSITIONAL_ONLY,
@@ -22,9 +23,9 @@ from checker.types.generics.constraints import FIRST_COPY, Constraints
 from checker.types.generics.substitution import substitute_signature
 from checker.types.relations.comparison import Comparison, give_reason, is_solvable, solving
 from checker.types.relations.variables import add_lower_bound, add_upper_bound
-from checker.types.signatures import return_type, with_parameters
+from checker.types.signatures import return_type, takes_anything, with_parameters
 from checker.types.tuples import TupleType, Unpacked, tuple_type
-from checker.types.type import Type, is_dynamic
+from checker.types.type import Type
 from checker.types.typed_keywords import typed_keywords, with_spelled_keywords, without_keywords
 
 
@@ -88,9 +89,11 @@ def _with_fresh_variables(comparison: Comparison, source: Signature) -> tuple[Co
 class _Shape:
     """The parameters of a signature by how they can be passed."""
 
-    __slots__ = ("keyword", "positional", "variadic_keyword", "variadic_positional")
+    __slots__ = ("keyword", "positional", "takes_anything", "variadic_keyword", "variadic_positional")
 
-    def __init__(self, parameters: tuple[Parameter, ...]) -> None:
+    def __init__(self, db: Database, of: Signature) -> None:
+        parameters = of.parameters
+        self.takes_anything = takes_anything(db, of)
         self.positional = [each for each in parameters if each.kind in (POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD)]
         self.keyword = {each.name: each for each in parameters if each.kind == KEYWORD_ONLY}
         self.variadic_positional: Parameter | None = None
@@ -118,7 +121,7 @@ def parameters_relate(comparison: Comparison, source: Signature, target: Signatu
     own_keywords, wanted_keywords = typed_keywords(source), typed_keywords(target)
     if own_keywords is not None or wanted_keywords is not None:
         return _typed_keywords_relate(comparison, source, target, own_keywords, wanted_keywords)
-    have, want = _Shape(source.parameters), _Shape(target.parameters)
+    have, want = _Shape(comparison.db, source), _Shape(comparison.db, target)
     if want.variadic_positional is not None and isinstance(want.variadic_positional.type, Unpacked):
         return _to_unpacked(comparison, have, want, want.variadic_positional.type.inner)
     used: set[str] = set()
@@ -249,22 +252,16 @@ def _rest_of_positional(comparison: Comparison, target: Signature, have: _Shape,
         if want.variadic_positional is not None:
             if not _accepts(comparison, want.variadic_positional, own):
                 return False
-            if not own.has_default and not target.is_gradual and not _is_gradual_pair(want):
+            if not own.has_default and not target.is_gradual and not want.takes_anything:
                 return give_reason(comparison, f"parameter `{own.name}` has no default")
             used.add(own.name)
         elif not own.has_default and not target.is_gradual:
-            if own.kind == POSITIONAL_OR_KEYWORD and want.variadic_keyword is not None and _is_gradual_pair(want):
+            if own.kind == POSITIONAL_OR_KEYWORD and want.variadic_keyword is not None and want.takes_anything:
                 continue
             return give_reason(comparison, f"parameter `{own.name}` is required")
         elif want.variadic_keyword is None:
             used.add(own.name)
     return True
-
-
-def _is_gradual_pair(want: _Shape) -> bool:
-    """`*args: Any, **kwargs: Any` means the same as `...` (callables.rst)."""
-    positional, keyword = want.variadic_positional, want.variadic_keyword
-    return positional is not None and keyword is not None and is_dynamic(positional.type) and is_dynamic(keyword.type)
 
 
 def _variadic_positional_relate(
@@ -273,7 +270,7 @@ def _variadic_positional_relate(
     if want.variadic_positional is None:
         return True
     if have.variadic_positional is None:
-        if source.is_gradual or _is_gradual_pair(want):
+        if source.is_gradual or want.takes_anything:
             return True
         return give_reason(comparison, "it does not take any number of positional arguments")
     return _accepts(comparison, want.variadic_positional, have.variadic_positional)
@@ -293,7 +290,7 @@ def _keywords_relate(
             return give_reason(comparison, f"parameter `{name}` has no default")
         if not _accepts(comparison, wanted, own):
             return False
-    gradual = target.is_gradual or _is_gradual_pair(want)
+    gradual = target.is_gradual or want.takes_anything
     for name, own in have.keyword.items():
         if name in want.keyword or name in used:
             continue
@@ -312,7 +309,7 @@ def _variadic_keyword_relates(comparison: Comparison, source: Signature, have: _
             if not _accepts(comparison, want.variadic_keyword, own):
                 return False
     if have.variadic_keyword is None:
-        if source.is_gradual or _is_gradual_pair(want):
+        if source.is_gradual or want.takes_anything:
             return True
         return give_reason(comparison, "it does not take arbitrary keyword arguments")
     return _accepts(comparison, want.variadic_keyword, have.variadic_keyword)
@@ -323,7 +320,7 @@ def _to_param_spec(comparison: Comparison, source: Signature, target: Signature,
     if not is_solvable(comparison, param_spec):
         if source.param_spec is not None and is_solvable(comparison, source.param_spec):
             return _from_param_spec(comparison, source, target, source.param_spec)
-        return source.is_gradual or _is_gradual_pair(_Shape(source.parameters))
+        return source.is_gradual or takes_anything(comparison.db, source)
     rest = list(source.parameters)
     for wanted in target.parameters:
         if wanted.kind > POSITIONAL_OR_KEYWORD:
