@@ -29,6 +29,7 @@ from checker.types.callables import (
 from checker.types.classes import ClassLiteral, TypeVariable, instance, subclass_of
 from checker.types.known_classes import known_instance
 from checker.types.literals import enum_literal, literal_of
+from checker.types.special import type_form_of
 from checker.types.tuples import tuple_type
 from checker.types.type import NEVER, NONE, Type
 from checker.types.unions import union
@@ -37,6 +38,9 @@ from tests.harness.virtual_project import ROOT, VirtualProject
 SHAPES = """
 from enum import Enum
 from typing import Protocol, TypedDict
+from typing_extensions import Sentinel
+
+MISSING = Sentinel("MISSING")
 
 
 class Base:
@@ -126,9 +130,13 @@ def database() -> Database:
 
 def class_named(name: str) -> ClassLiteral:
     """A class of the module."""
-    found = facts.place_type(database(), (module_scope(file_at(f"{ROOT}/shapes.py")), name)).type
+    found = _value_named(name)
     assert isinstance(found, ClassLiteral)
     return found
+
+
+def _value_named(name: str) -> Type:
+    return facts.place_type(database(), (module_scope(file_at(f"{ROOT}/shapes.py")), name)).type
 
 
 @functools.cache
@@ -144,7 +152,7 @@ def leaves() -> tuple[Type, ...]:
     standard = [known_instance(database(), name) for name in STANDARD]
     literals = [literal_of(1), literal_of(2), literal_of("a"), literal_of(True)]
     members = [enum_literal(class_named("Color"), name) for name in ("RED", "BLUE")]
-    return (*plain, *standard, *literals, *members, NONE, NEVER)
+    return (*plain, *standard, *literals, *members, _value_named("MISSING"), NONE, NEVER)
 
 
 def static_types() -> st.SearchStrategy[Type]:
@@ -185,7 +193,7 @@ def gaps_around(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Gap]:
     of_module = st.sampled_from(GENERIC).map(lambda name: lambda type: instance(class_named(name), (type,)))
     of_library = st.sampled_from(STANDARD_GENERIC).map(lambda name: lambda type: known_instance(database(), name, (type,)))
     beside = inner.map(lambda other: lambda type: union((other, type)))
-    return st.one_of(of_module, of_library, beside, _tuples(inner), _callables(inner))
+    return st.one_of(of_module, of_library, beside, st.just(type_form_of), _tuples(inner), _callables(inner))
 
 
 def _tuples(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Gap]:
