@@ -66,6 +66,9 @@ INFERRED_RETURNS: Final = Limit("return statements of an inferred function", 64)
 INFERRED_ASSIGNMENTS: Final = Limit("assignments to one name", 64)
 """Assignments to one attribute or name whose types are joined; beyond, it is `Unknown`."""
 
+CONTAINER_FILLINGS: Final = Limit("fillings of an empty container", 64)
+"""Expressions for what is put into a container that starts empty; beyond, what it holds is `Unknown`."""
+
 LIMITS: Final = (
     TYPE_SIZE,
     LITERAL_LENGTH,
@@ -81,6 +84,7 @@ LIMITS: Final = (
     CYCLE_ROUNDS,
     INFERRED_RETURNS,
     INFERRED_ASSIGNMENTS,
+    CONTAINER_FILLINGS,
 )
 
 

@@ -13,6 +13,7 @@ from checker.inference.context import Context, report, silent
 from checker.inference.declarations import variable_annotation
 from checker.inference.deprecated_uses import check_deprecated_operator
 from checker.inference.dispatch import EXPRESSIONS, SITES, STATEMENTS, denoted_type, infer, type_of
+from checker.inference.filled_containers import filled_container
 from checker.inference.operators import METHODS, binary_operation
 from checker.inference.shared_statements import adopt_inference, shared_inference, value_in
 from checker.inference.special_assignments import special_value
@@ -81,7 +82,7 @@ def _assign(context: Context, statement: nodes.Assign) -> None:
     expected = expected_for_target(context, statement.targets[0])
     value = infer(context, statement.value, expected)
     if expected is None:
-        value = _opened(value, statement.value)
+        value = filled_container(context, statement, _opened(value, statement.value))
         if value.flags & HAS_ALIAS:
             value = assigned_alias(context.region.index.definition_of.get(statement.targets[0]), value)
     for target in statement.targets:

@@ -24,6 +24,7 @@ from checker.rules.rule import Rule
 from checker.semantic_index.definitions import Definition
 from checker.semantic_index.flow import Flow
 from checker.semantic_index.index import SemanticIndex
+from checker.semantic_index.occurrences import Occurrences
 from checker.semantic_index.scopes import Scope
 from checker.semantic_index.use_def import LoopHead, State
 from checker.syntax import nodes
@@ -154,7 +155,8 @@ class Region:
     inferred on its own, `leader` is its first definition and `loop` the loop that it is, if it is one.
     `has_late_annotations` is true where annotations are evaluated when all names of their scopes are known.  `depth` counts
     how deep expressions under inference nest, for the limit.  `declared` remembers declarations of names in the scopes of
-    the region, `frames` what the functions in it declare, `annotations` the expressions in its string annotations.
+    the region, `frames` what the functions in it declare, `annotations` the expressions in its string annotations,
+    `occurrences` where its names occur, once somebody asked.
     """
 
     __slots__ = (
@@ -168,6 +170,7 @@ class Region:
         "is_stub",
         "leader",
         "loop",
+        "occurrences",
         "owner",
         "program",
     )
@@ -190,6 +193,7 @@ class Region:
         self.is_stub: Final = file.is_stub
         self.has_late_annotations: Final = has_late_annotations
         self.depth = 0
+        self.occurrences: Occurrences | None = None
         self.annotations: Final[dict[nodes.StringLiteral, nodes.Expression | None]] = {}
         self.declared: Final[dict[tuple[Scope, str], Declared | None]] = {}
         self.frames: Final[dict[Scope, FunctionFrame | None]] = {}

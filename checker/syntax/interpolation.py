@@ -30,7 +30,7 @@ from checker.syntax.tokens import (
 )
 
 # Literals inside literals, as in CPython.
-MAXIMUM_DEPTH: Final = 20
+MAXIMUM_DEPTH: Final = 10
 
 _PLAIN: Final = r"[^\"'{}\r\n\\#]"
 
@@ -123,8 +123,10 @@ def scan_field(text: str, position: int, limit: int, texts: list[str], starts: l
         end = match.end()
         if kind in (INTERPOLATED, UNTERMINATED):
             end = nested_literal_end(text, position, token, kind, depth)
-            if end < 0 or end > limit:
-                return min(end, ~limit)
+            if end < 0:
+                return end
+            if end > limit:
+                return ~limit
             space = LEADING_SPACE.match(text, end, limit)
             end = space.end() if space is not None else end
             token = text[position:end]

@@ -101,15 +101,20 @@ class ClassObject(Type):
 
 
 class Instance(Type):
-    """A value of a class."""
+    """A value of a class.
 
-    __slots__ = ("arguments", "cls")
+    Of a container that starts empty and is filled afterwards, `contents` are the type arguments for exactly what is put into
+    it, and `arguments` those with which it is read; None for every other value.
+    """
 
-    def __init__(self, cls: ClassLiteral, arguments: tuple[Type, ...]) -> None:
-        """Not to be called: `instance` interns."""
+    __slots__ = ("arguments", "cls", "contents")
+
+    def __init__(self, cls: ClassLiteral, arguments: tuple[Type, ...], contents: tuple[Type, ...] | None = None) -> None:
+        """Not to be called: `instance` and `filled_instance` intern."""
         super().__init__(flags_of(arguments), size_of(arguments))
         self.cls: Final = cls
         self.arguments: Final = arguments
+        self.contents: Final = contents
 
 
 class SubclassOf(Type):
@@ -132,6 +137,7 @@ _synthesized_classes: Final[dict[tuple[str, Scope, ClassRecipe], ClassLiteral]] 
 _class_objects: Final[dict[tuple[ClassLiteral, tuple[Type, ...]], ClassObject]] = {}
 _plain_instances: Final[dict[ClassLiteral, Instance]] = {}
 _instances: Final[dict[tuple[ClassLiteral, tuple[Type, ...]], Instance]] = {}
+_filled_instances: Final[dict[tuple[ClassLiteral, tuple[Type, ...], tuple[Type, ...]], Instance]] = {}
 _subclasses: Final[dict[Type, SubclassOf]] = {}
 
 
@@ -197,6 +203,15 @@ def instance(cls: ClassLiteral, arguments: tuple[Type, ...] = ()) -> Instance:
     found = _instances.get(key)
     if found is None:
         found = _instances[key] = Instance(cls, arguments)
+    return found
+
+
+def filled_instance(cls: ClassLiteral, arguments: tuple[Type, ...], contents: tuple[Type, ...]) -> Instance:
+    """A container of `cls` that starts empty and into which nothing but `contents` is put."""
+    key = (cls, arguments, contents)
+    found = _filled_instances.get(key)
+    if found is None:
+        found = _filled_instances[key] = Instance(cls, arguments, contents)
     return found
 
 

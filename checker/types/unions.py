@@ -1,9 +1,9 @@
 """What is the union of types?
 
-Normal form: flat; no member twice; no `Never`; no literal beside its own class, no intersection beside a part of it,
-nothing that is static beside `object`; `Unknown` alone if it is a member at all (what is not known says nothing about the
-rest), while `Any`, which the user wrote, stays a member; members in the order
-in which they came.  `Literal[True] | Literal[False]` is kept and shown as `bool`.
+Normal form: flat; no member twice; no `Never`; no literal beside its own class, no intersection beside a part of it, nothing
+that is static beside `object`, no container that was filled beside one with the same type arguments; `Unknown` alone if it is a
+member at all (what is not known says nothing about the rest), while `Any`, which the user wrote, stays a member; members in
+the order in which they came.  `Literal[True] | Literal[False]` is kept and shown as `bool`.
 """
 
 from __future__ import annotations
@@ -74,9 +74,10 @@ def _drop_redundant(members: dict[Type, None]) -> None:
     """Remove what another member includes: literals of its class or enum, intersections with it, everything by `object`."""
     classes: set[str] = set()
     enums: set[ClassLiteral] = set()
-    has_literal = has_intersection = False
+    has_literal = has_intersection = has_filled = False
     for member in members:
         if isinstance(member, Instance):
+            has_filled = has_filled or member.contents is not None
             if member.cls.known_name.startswith("builtins."):
                 classes.add(member.cls.name)
             else:
@@ -92,6 +93,8 @@ def _drop_redundant(members: dict[Type, None]) -> None:
         return
     if STR in classes:
         members.pop(LITERAL_STRING, None)
+    if has_filled:
+        _drop_filled(members)
     if has_intersection:
         _drop_intersections(members)
     if not has_literal:
@@ -102,6 +105,18 @@ def _drop_redundant(members: dict[Type, None]) -> None:
                 del members[member]
         elif isinstance(member, EnumLiteral) and member.cls in enums:
             del members[member]
+
+
+def _drop_filled(members: dict[Type, None]) -> None:
+    """Of containers with the same type arguments keep one: that of which nothing more is known, else the first."""
+    best: dict[tuple[ClassLiteral, tuple[Type, ...]], Instance] = {}
+    for member in list(members):
+        if isinstance(member, Instance):
+            kept = best.setdefault((member.cls, member.arguments), member)
+            if kept is not member:
+                dropped = kept if member.contents is None else member
+                best[member.cls, member.arguments] = member if dropped is kept else kept
+                del members[dropped]
 
 
 def _drop_intersections(members: dict[Type, None]) -> None:

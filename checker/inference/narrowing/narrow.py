@@ -178,6 +178,8 @@ def _by_comparison(context: Context, type: Type, place: str, node: nodes.Compari
         return found
     part = _part_of(left, place)
     if part is not None and operator in ("is", "=="):
+        if isinstance(part, nodes.Attribute) and part.name == "__class__":
+            return _by_exact_class(context, type, type_of(context, right), is_positive)
         return _by_compared_part(context, type, part, operator, right, is_positive)
     return type
 

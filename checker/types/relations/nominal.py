@@ -11,7 +11,7 @@ from typing import Final
 from checker.types import facts
 from checker.types.callables import POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, ParameterList, Signature, parameter
 from checker.types.class_lookup import ancestor
-from checker.types.classes import PARAM_SPEC, TYPE_VAR_TUPLE, ClassLiteral, Instance, TypeVariable
+from checker.types.classes import PARAM_SPEC, TYPE_VAR_TUPLE, ClassLiteral, Instance, TypeVariable, instance
 from checker.types.relations.callables import parameter_lists_relate
 from checker.types.relations.comparison import Comparison, give_reason
 from checker.types.relations.protocols import implements_protocol
@@ -34,6 +34,8 @@ def instances_relate(comparison: Comparison, source: Instance, target: Instance)
     if inherited is not None:
         if arguments_relate(comparison, target.cls, inherited.arguments, target.arguments):
             return True
+        if source.contents is not None and _accepts_contents(comparison, source, target):
+            return True
         return _is_typed_dict(comparison, source) and typed_dict_to_mapping(comparison, source, target)
     if _is_promoted(comparison, source, target.cls):
         return True
@@ -48,6 +50,17 @@ def instances_relate(comparison: Comparison, source: Instance, target: Instance)
     if traits.kind == facts.TYPED_DICT_CLASS:
         return typed_dicts_relate(comparison, source, target)
     return typed_dict_to_mapping(comparison, source, target)
+
+
+def _accepts_contents(comparison: Comparison, source: Instance, target: Instance) -> bool:
+    """Whether all that is put into a container which started empty fits the target, as if it had been declared so."""
+    if comparison.is_strict or source.contents is None:
+        return False
+    inherited = ancestor(comparison.db, instance(source.cls, source.contents), target.cls)
+    if inherited is None:
+        return False
+    pairs = zip(inherited.arguments, target.arguments, strict=False)
+    return all(comparison.decide(comparison, own, wanted) for own, wanted in pairs)
 
 
 def _is_typed_dict(comparison: Comparison, type: Instance) -> bool:

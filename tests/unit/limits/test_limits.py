@@ -10,6 +10,7 @@ import pytest
 from checker.limits import (
     ALIAS_STEPS,
     ARGUMENT_EXPANSIONS,
+    CONTAINER_FILLINGS,
     CYCLE_ROUNDS,
     EXPRESSION_DEPTH,
     INFERRED_ASSIGNMENTS,
@@ -105,6 +106,13 @@ PROGRAMS: Final = {
         *[f"    if value == {number}: return [{number}]" for number in range(70)],
         "    return 'none'",
         "f(1).append(2)",
+    ),
+    CONTAINER_FILLINGS: _lines(
+        "def f():",
+        "    items = []",
+        *[f"    items.append({number})" for number in range(70)],
+        "    return items",
+        "f()[0].upper()",
     ),
     INFERRED_ASSIGNMENTS: _lines(
         "class Machine:",
