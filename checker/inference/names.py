@@ -45,7 +45,7 @@ def _value_of_name(context: Context, node: nodes.Name) -> Type:
 
 
 def _unresolved(context: Context, node: nodes.Name, is_local: bool = False) -> Type:
-    if context.findings is None or not node.id:
+    if context.findings is None or not node.id.isidentifier():  # a syntax error was reported
         return UNKNOWN
     if is_local:
         message = f"`{node.id}` has no value here: it is deleted, or assigned only later in this scope"

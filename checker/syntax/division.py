@@ -130,6 +130,17 @@ def _misfit(indentation: str, column: int, owner_indentation: str | None, first_
     return None
 
 
+def _column_before(text: str, position: int) -> int:
+    """The column of the last line before the line start `position` that is not empty or a comment, 0 if there is none."""
+    while position > 0:
+        end = position
+        position = max(text.rfind("\n", 0, end - 1), text.rfind("\r", 0, end - 1)) + 1
+        start, indentation = next_line(text, position)
+        if start < end:
+            return column_of(indentation)
+    return 0
+
+
 def _read_next(
     reader: LineReader,
     start: int,
@@ -141,6 +152,8 @@ def _read_next(
 ) -> Unit:
     """The unit at `start` in a block at `column`."""
     misfit = _misfit(indentation, column, owner_indentation, first_indentation)
+    if misfit == _UNEXPECTED and column_of(indentation) < _column_before(reader.text, start - len(indentation)):
+        misfit = _UNMATCHED
     is_doubtful = misfit is not None or start < reader.suspicious_end
     examined = reader.examined
     reader.examined = 0

@@ -115,7 +115,10 @@ def parse_function(cursor: TokenCursor, decorators: tuple[Decorator, ...] = ()) 
             cursor.detached.append((*extent, function))
         return function
     comment = _signature_comment_at(cursor, colon_end)
+    was_outside = cursor.is_outside
+    cursor.is_outside = False
     block = parse_block(cursor, "function definition")
+    cursor.is_outside = was_outside
     end = block_end(cursor, block)
     return FunctionDefinition(start, end, name, type_parameters, parameters, returns, decorators, block, is_async, comment)
 

@@ -17,7 +17,7 @@ from checker.syntax.nodes import (
     TupleDisplay,
 )
 from checker.syntax.parser.comprehensions import parse_clauses
-from checker.syntax.parser.expression_lists import parse_element, parse_single
+from checker.syntax.parser.expression_lists import parse_element, parse_misused_walrus, parse_single
 from checker.syntax.parser.operators import COMPARISON
 from checker.syntax.parser.recovery import close_bracket, separate
 from checker.syntax.parser.token_cursor import TokenCursor, forbid, missing_expression, report_here, use_feature
@@ -56,6 +56,9 @@ def parse_parentheses(cursor: TokenCursor) -> Expression:
     else:
         first = cursor.parse_expression(cursor)
     kind = kinds[cursor.position]
+    if kind == WALRUS:
+        first = parse_misused_walrus(cursor, cursor.starts[position + 1], first)
+        kind = kinds[cursor.position]
     if kind == CLOSE_PARENTHESIS:
         cursor.position += 1
         if isinstance(first, Starred):

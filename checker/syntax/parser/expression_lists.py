@@ -56,8 +56,15 @@ def parse_named_expression(cursor: TokenCursor) -> Expression:
         target = cursor.parse_expression(cursor)
         if kinds[cursor.position] != WALRUS:
             return target
-        forbid(cursor, target.start, target.end, f"cannot use assignment expressions with {describe(target)}")
-        cursor.position += 1
+        return parse_misused_walrus(cursor, start, target)
+    value = cursor.parse_expression(cursor)
+    return NamedExpression(start, end_after(cursor, value), target, value)
+
+
+def parse_misused_walrus(cursor: TokenCursor, start: int, target: Expression) -> NamedExpression:
+    """`target := value` with a target that is no name; the position is at the operator."""
+    forbid(cursor, target.start, target.end, f"cannot use assignment expressions with {describe(target)}")
+    cursor.position += 1
     value = cursor.parse_expression(cursor)
     return NamedExpression(start, end_after(cursor, value), target, value)
 

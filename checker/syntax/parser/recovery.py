@@ -14,7 +14,9 @@ from checker.syntax.tokens import (
     CLOSE_PARENTHESIS,
     COLON,
     COMMA,
+    DOT,
     END,
+    NAME,
     NEWLINE,
     OPEN_BRACE,
     OPEN_PARENTHESIS,
@@ -87,6 +89,9 @@ def rest_of_line(cursor: TokenCursor, stop_at_colon: bool = False) -> list[Expre
         kind = kinds[cursor.position]
         if kind in (NEWLINE, END, SEMICOLON) or (kind == COLON and stop_at_colon):
             return found
+        if kind == DOT and kinds[cursor.position + 1] == NAME:  # an attribute of what was not understood
+            cursor.position += 2
+            continue
         if kind in STARTS_EXPRESSION:
             before = cursor.position
             found.append(parse_element(cursor))

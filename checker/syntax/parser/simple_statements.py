@@ -11,12 +11,14 @@ from checker.syntax.nodes import (
     Break,
     Continue,
     Delete,
+    ErrorStatement,
     Expression,
     ExpressionStatement,
     Global,
     Identifier,
     ListDisplay,
     Name,
+    NamedExpression,
     Nonlocal,
     Pass,
     Raise,
@@ -73,9 +75,13 @@ def parse_expression_statement(cursor: TokenCursor) -> Statement:
         return _parse_annotation(cursor, position, value)
     if kind == AUGMENTED:
         return _parse_augmented(cursor, start, value)
-    if kind == WALRUS:
+    if kind == WALRUS and isinstance(value, Name):
         report_here(cursor, "an assignment expression needs parentheses here")
-    elif isinstance(value, Name) and value.id in ("print", "exec") and kind in STARTS_EXPRESSION:
+        cursor.position += 1
+        assigned = cursor.parse_expression(cursor)
+        end = end_after(cursor, assigned)
+        return ExpressionStatement(start, end, NamedExpression(start, end, value, assigned))
+    if isinstance(value, Name) and value.id in ("print", "exec") and kind in STARTS_EXPRESSION:
         report(cursor, start, value.end, f"missing parentheses in call to '{value.id}': did you mean {value.id}(...)?")
     return ExpressionStatement(start, end_after(cursor, value), value)
 
@@ -151,7 +157,8 @@ def _parse_annotation(cursor: TokenCursor, first: int, target: Expression) -> St
 def _parse_augmented(cursor: TokenCursor, start: int, target: Expression) -> Statement:
     """`target += value`; the position is at the operator."""
     operator = cursor.texts[cursor.position].rstrip(TRAILING)[:-1]
-    if isinstance(target, (Name, Attribute, Subscript)):
+    is_place = isinstance(target, (Name, Attribute, Subscript))
+    if is_place:
         check_target(cursor, target)
     else:
         forbid(cursor, target.start, target.end, f"'{describe(target)}' is an illegal expression for augmented assignment")
@@ -159,6 +166,8 @@ def _parse_augmented(cursor: TokenCursor, start: int, target: Expression) -> Sta
     value = _parse_right_side(cursor)
     if isinstance(value, Starred):
         forbid(cursor, value.start, value.end, "cannot use starred expression here")
+    if not is_place:
+        return ErrorStatement(start, end_after(cursor, value), (target, value), ())
     return AugmentedAssignment(start, end_after(cursor, value), target, operator, value)
 
 

@@ -1,7 +1,7 @@
 """What holds for every tree, however damaged its text is?
 
-Everything that is a root is listed and can be reached, a function without a block of its own has a body, children lie inside
-their parents, and errors are about places in the text.
+Everything that is a root is listed and can be reached, a function without a block of its own has a body and is not inside a
+function, children lie inside their parents, and errors are about places in the text.
 """
 
 from __future__ import annotations
@@ -16,24 +16,27 @@ from checker.syntax.visitor import child_nodes
 def check_tree(tree: ModuleTree) -> None:
     reached: set[Root] = set()
     with_bodies: set[FunctionDefinition] = set()
-    pending: list[Node] = list(tree.skeleton.statements)
+    pending: list[tuple[Node, bool]] = [(statement, False) for statement in tree.skeleton.statements]
     assert all(statement in tree.starts for statement in tree.skeleton.statements)
     while pending:
-        node = pending.pop()
+        node, is_in_function = pending.pop()
         if isinstance(node, Statement) and node in tree.starts:
             reached.add(node)
         if isinstance(node, FunctionDefinition) and node.block is None:
+            assert not is_in_function
             body = tree.bodies[node]
             with_bodies.add(node)
             reached.add(body)
             start = tree.starts[body]
             assert tree.text[start : start + len(body.text)] == body.text
-            pending.extend(body.statements)
+            pending.extend((statement, True) for statement in body.statements)
         if isinstance(node, ClassDefinition) and node.members_are_roots:
             assert all(member in tree.starts for member in node.block)
-            pending.extend(node.block)
+            assert not is_in_function
+            pending.extend((member, False) for member in node.block)
         check_extent(node)
-        pending.extend(child_nodes(node))
+        is_in_function = is_in_function or isinstance(node, FunctionDefinition)
+        pending.extend((child, is_in_function) for child in child_nodes(node))
     assert with_bodies == tree.bodies.keys()
     assert reached == tree.starts.keys()
     for error in syntax_errors(tree):
