@@ -17,9 +17,10 @@ from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.inference.related_places import declared_at
 from checker.inference.subscript_writes import check_item_write, silent_item
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
-from checker.semantic_index.definitions import Definition
+from checker.semantic_index.definitions import Definition, DefinitionSite
 from checker.semantic_index.scopes import CLASS, Scope, module_scope
 from checker.syntax import nodes
+from checker.syntax.blocks import comes_after
 from checker.types import facts
 from checker.types.display import display_pair
 from checker.types.failed_relations import reasons
@@ -68,14 +69,16 @@ def _assign_to_name(
 
 
 def _replaces_final_import(context: Context, definition: Definition) -> bool:
-    """Whether an assignment comes after an import of a `Final` name, neither of them on a path of its own."""
+    """Whether an assignment comes after an import of a `Final` name, not on another path (after a failed import)."""
     sites = context.region.index.scopes[definition.scope].definitions[definition.name]
     own = sites[definition.ordinal]
-    if own.root is not own.statement:
-        return False
-    return any(
-        site.root is site.statement and imports_final_name(context, site) for site in sites[: definition.ordinal]
-    )
+    return any(imports_final_name(context, site) and _comes_after(site, own) for site in sites[: definition.ordinal])
+
+
+def _comes_after(site: DefinitionSite, later: DefinitionSite) -> bool:
+    if site.root is site.statement:
+        return True
+    return site.root is later.root and comes_after(site.root, site.statement, later.statement)
 
 
 def declared_name(context: Context, definition: Definition) -> Declared | None:

@@ -21,7 +21,7 @@ from checker.inference.annotations.qualifiers import (
     evaluate_annotation,
 )
 from checker.inference.context import Context, Declared, binding, in_scope, silent
-from checker.inference.reachability import is_live
+from checker.inference.reachability import is_excluded_by_target, is_live
 from checker.inference.type_comments import declared_by_comment
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, PARAMETER, Definition, DefinitionSite
 from checker.semantic_index.queries import definition_of_function
@@ -50,12 +50,19 @@ def declared_place(context: Context, scope: Scope, name: str) -> Declared | None
 
 def _find_declaration(context: Context, scope: Scope, name: str) -> Declared | None:
     sites = context.region.index.scopes[scope].definitions.get(name, ())
-    for site in reversed(sites):
-        if site.is_declaration and is_live(context, site):
-            found = declaration_of_site(in_scope(context, scope, site.root), site)
-            if found is not None:
-                return found
+    declarations = [site for site in reversed(sites) if site.is_declaration]
+    live = [site for site in declarations if is_live(context, site)]
+    # A declaration also holds where types say that control never comes to it, but not one for another target.
+    for site in (*live, *[site for site in declarations if site not in live and not _is_for_other_target(context, site)]):
+        found = declaration_of_site(in_scope(context, scope, site.root), site)
+        if found is not None:
+            return found
     return None
+
+
+def _is_for_other_target(context: Context, site: DefinitionSite) -> bool:
+    flow = context.region.index.flows.get(site.statement)
+    return flow is not None and is_excluded_by_target(context, flow)
 
 
 def declaration_of_site(context: Context, site: DefinitionSite) -> Declared | None:

@@ -1,11 +1,10 @@
 """What do the functions of `checker/ide` answer about pieces of a file?
 
 `# hover(name): def name() -> int` asks about the first `name` in the code of its line, `name#2` is the second.  An answer of
-several lines is written on one, with `\\n` between them.  `# goto_definition(name): main.py:3, other.py:1` names the lines;
-in a file outside of the case, the text that the definition has (`builtins.pyi:int`).  What has no answer answers `nothing`.
+several lines is written on one, with `\\n` or a comma between them.  What has no answer answers `nothing`.
 A comment on a line of its own speaks of the next line with code.
 
-A block `hover` or `goto_definition` holds the answer about the place that `<CURSOR>` marks in the file.
+A block whose language is the question holds the answer about the place that `<CURSOR>` marks in the file.
 """
 
 from __future__ import annotations
@@ -17,14 +16,12 @@ from attrs import frozen
 
 from checker.files import paths
 from checker.files.file import file_at
-from checker.files.sources import line_index
-from checker.ide.goto_definition import Location, goto_definition
-from checker.ide.hover import Hover, hover
 from checker.query.database import Database
+from tests.harness.case_files import ROOT
+from tests.harness.editor_questions.registry import QUESTIONS
 from tests.harness.inline_assertions import Mismatch
-from tests.harness.markdown_case import CURSOR, HOVER, QUESTIONS, Case, Source
+from tests.harness.markdown_case import CURSOR, Case, Source
 from tests.harness.update import Updates
-from tests.harness.virtual_project import ROOT
 
 _QUESTION: Final = re.compile(
     rf"#\s*(?P<question>{'|'.join(QUESTIONS)})\((?P<anchor>[^()#]+)(?:#(?P<number>\d+))?\):\s*(?P<answer>.*?)"
@@ -71,36 +68,13 @@ def anchored_mismatches(db: Database, case: Case, source: Source, updates: Updat
 
 def answer_at(db: Database, question: str, source: Source) -> str:
     """The answer about the place that the cursor marks, on lines of its own."""
-    file = file_at(paths.join(ROOT, source.path))
-    if question == HOVER:
-        shown = hover(db, file, source.cursor)
-        return f"{_NOTHING}\n" if shown is None else _hover_text(shown)
-    locations = goto_definition(db, file, source.cursor)
-    return "".join(f"{_location_text(db, location)}\n" for location in locations) or f"{_NOTHING}\n"
+    lines = QUESTIONS[question].block(db, file_at(paths.join(ROOT, source.path)), source.cursor)
+    return "".join(f"{line}\n" for line in lines) or f"{_NOTHING}\n"
 
 
 def _on_one_line(db: Database, question: str, path: str, offset: int) -> str:
-    file = file_at(paths.join(ROOT, path))
-    if question == HOVER:
-        shown = hover(db, file, offset)
-        return _NOTHING if shown is None else shown.code.replace("\n", "\\n")
-    return ", ".join(_location_text(db, each) for each in goto_definition(db, file, offset)) or _NOTHING
-
-
-def _hover_text(shown: Hover) -> str:
-    documentation = "" if shown.documentation is None else f"---\n{shown.documentation}\n"
-    return f"{shown.code}\n{documentation}"
-
-
-def _location_text(db: Database, location: Location) -> str:
-    index = line_index(db, file_at(location.path))
-    if paths.is_within(location.path, ROOT):
-        return f"{paths.display(location.path, ROOT)}:{index.line(location.start) + 1}"
-    text = index.text[location.start : location.end]
-    # The same file name stands for every package, so the folder tells which one is meant.
-    name = paths.name(location.path)
-    shown = f"{paths.name(paths.parent(location.path))}/{name}" if name.startswith("__init__") else name
-    return f"{shown}:{text}" if text else shown
+    asked = QUESTIONS[question]
+    return asked.separator.join(asked.comment(db, file_at(paths.join(ROOT, path)), offset)) or _NOTHING
 
 
 def _questions(source: Source) -> list[_Question]:

@@ -24,10 +24,12 @@ from checker.rules.rule import HINT
 from checker.text.line_index import LineIndex
 from tests.harness import console_session
 from tests.harness.anchored_assertions import anchored_mismatches, answer_at
+from tests.harness.case_files import MAIN, ROOT, SETTINGS
+from tests.harness.editor_questions.registry import QUESTIONS
 from tests.harness.inline_assertions import Mismatch, mismatches, revealed_type, with_revealed_types
-from tests.harness.markdown_case import CONSOLE, MAIN, QUERIES, QUESTIONS, SETTINGS, SNAPSHOT, Block, Case, Source, Step
+from tests.harness.markdown_case import CONSOLE, QUERIES, SNAPSHOT, Block, Case, Source, Step
 from tests.harness.update import Updates
-from tests.harness.virtual_project import ENVIRONMENT, ROOT, VirtualProject, VirtualProjects
+from tests.harness.virtual_project import ENVIRONMENT, VirtualProject, VirtualProjects
 
 _PYTHON_SUFFIXES: Final = (".py", ".pyi")
 _SNAPSHOT_WIDTH: Final = 100

@@ -16,7 +16,8 @@ from attrs import frozen
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.rules.assertions import REVEALED_TYPE
 from checker.rules.rule import HINT
-from tests.harness.markdown_case import QUESTIONS, Source
+from tests.harness.editor_questions.registry import QUESTIONS
+from tests.harness.markdown_case import Source
 
 REVEALED: Final = "revealed"
 

@@ -18,6 +18,9 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from tests.harness.case_files import MAIN, SETTINGS
+from tests.harness.editor_questions.registry import QUESTIONS
+
 PYTHON: Final = "py"
 TOML: Final = "toml"
 TEXT: Final = "text"
@@ -25,17 +28,11 @@ QUERIES: Final = "queries"
 CONSOLE: Final = "console"
 SNAPSHOT: Final = "snapshot"
 STAGES: Final = ("tokens", "tree", "index", "flow", "types")
-HOVER: Final = "hover"
-GOTO_DEFINITION: Final = "goto_definition"
-QUESTIONS: Final = (HOVER, GOTO_DEFINITION)
-"""Functions of `checker/ide`, as the blocks and comments that hold their answers name them."""
 
 EDIT: Final = "edit"
 DELETE: Final = "delete"
 FILE: Final = "file"
 
-MAIN: Final = "main.py"
-SETTINGS: Final = "typecheck.toml"
 CURSOR: Final = "<CURSOR>"
 
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})[ ]*([^`\n]*)$")

@@ -18,11 +18,9 @@ from checker.files.memory_system import MemorySystem
 from checker.files.real_system import RealSystem
 from checker.project.check_files import check_file
 from checker.project.database import Project, ProjectRequest, open_project
-from tests.harness.markdown_case import SETTINGS
+from tests.harness.case_files import ROOT, SETTINGS
 from tests.harness.query_trace import QueryTrace
 from typeshed_stubs.location import typeshed_directory
-
-ROOT: Final = "/case"
 
 ENVIRONMENT: Final = ".venv"
 """The environment of every case, in which nothing is installed unless the case puts it there."""

@@ -33,7 +33,8 @@ from checker.types.special import type_form_of
 from checker.types.tuples import tuple_type
 from checker.types.type import NEVER, NONE, Type
 from checker.types.unions import union
-from tests.harness.virtual_project import ROOT, VirtualProject
+from tests.harness.case_files import ROOT
+from tests.harness.virtual_project import VirtualProject
 
 SHAPES = """
 from enum import Enum

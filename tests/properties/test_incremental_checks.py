@@ -22,7 +22,8 @@ from checker.project.large_stack import run_with_large_stack
 from checker.query.errors import Cancelled
 from checker.query.events import Event
 from checker.query.memo import Query
-from tests.harness.virtual_project import ROOT, VirtualProject
+from tests.harness.case_files import ROOT
+from tests.harness.virtual_project import VirtualProject
 from tests.properties.random_edits import edited
 from tests.properties.random_projects import RandomProject
 

@@ -1,7 +1,7 @@
 """Do the bases of a class agree on the type arguments of the classes that they share?
 
 The spec: generics.rst, "User-defined generic types": a class cannot inherit one generic class with its type parameters in two
-orders.
+orders.  The specialization that comes first is the one that the class has, so it must do for those that come later.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from checker.types.relations.assignability import is_assignable
 
 
 def check_inconsistent_bases(subject: CheckedClass) -> None:
-    """Report a class whose bases inherit one class with type arguments that exclude each other."""
+    """Report a class whose bases inherit one class with type arguments that those of the first base do not fit."""
     bases = [base for base in facts.class_bases(subject.db, subject.cls) if isinstance(base, Instance)]
     if len(bases) < 2:
         return
@@ -27,7 +27,7 @@ def check_inconsistent_bases(subject: CheckedClass) -> None:
     for base in bases:
         for entry in _inherited(subject.db, base):
             other = seen.setdefault(entry.cls, entry)
-            if other is entry or _agree(subject.db, entry, other):
+            if other is entry or is_assignable(subject.db, other, entry):
                 continue
             first, second = display_pair(subject.db, other, entry)
             message = f"`{subject.cls.name}` inherits both `{first}` and `{second}`"
@@ -43,8 +43,3 @@ def _inherited(db: Database, base: Instance) -> list[Instance]:
         for entry in facts.resolution_order(db, base.cls).entries
         if entry.arguments
     ]
-
-
-def _agree(db: Database, first: Instance, second: Instance) -> bool:
-    """Whether one specialization may stand for the other."""
-    return is_assignable(db, first, second) or is_assignable(db, second, first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -121,13 +122,22 @@ def test_what_stands_around_deep_brackets_is_understood() -> None:
 @pytest.mark.parametrize("name", REPEATED)
 def test_time_grows_with_the_length(name: str) -> None:
     def seconds(length: int) -> float:
+        """The best of two runs without the garbage collector, whose whole passes look at what other tests left."""
         text = REPEATED[name] * (length // len(REPEATED[name]))
-        begin = time.process_time()
-        assert messages(text)
-        return time.process_time() - begin
+        best = float("inf")
+        for _ in range(2):
+            begin = time.process_time()
+            assert messages(text)
+            best = min(best, time.process_time() - begin)
+        return best
 
-    seconds(1_000)  # what is compiled and learned at first
-    short, long = seconds(4_000), seconds(16_000)
+    gc.collect()
+    gc.disable()
+    try:
+        seconds(1_000)  # what is compiled and learned at first
+        short, long = seconds(4_000), seconds(16_000)
+    finally:
+        gc.enable()
     assert long < max(short, 0.02) * 9  # four times the length
 
 
