@@ -63,6 +63,9 @@ CYCLE_ROUNDS: Final = Limit("rounds of a cycle of facts", 5)
 INFERRED_RETURNS: Final = Limit("return statements of an inferred function", 64)
 """`return` statements of a function whose return type is inferred; beyond, it is `Unknown`."""
 
+CALLED_CODE: Final = Limit("length of a function that is inferred for a call", 4000)
+"""Characters of a function without annotations whose result is inferred for the arguments of a call; beyond, for any."""
+
 INFERRED_ASSIGNMENTS: Final = Limit("assignments to one name", 64)
 """Assignments to one attribute or name whose types are joined; beyond, it is `Unknown`."""
 
@@ -83,6 +86,7 @@ LIMITS: Final = (
     LOOP_PASSES,
     CYCLE_ROUNDS,
     INFERRED_RETURNS,
+    CALLED_CODE,
     INFERRED_ASSIGNMENTS,
     CONTAINER_FILLINGS,
 )

@@ -8,7 +8,7 @@ from checker.checks.checked_class import CheckedClass
 from checker.inference.context import Context, in_scope
 from checker.inference.contexts import context_of_definition
 from checker.inference.functions.decorators import marks_of
-from checker.inference.reachability import is_live
+from checker.inference.queries import body_inference
 from checker.semantic_index.body_facts import method_attribute_writes
 from checker.semantic_index.definitions import DefinitionSite
 from checker.semantic_index.queries import definition_of_function
@@ -51,12 +51,15 @@ def assigns_attributes(context: Context) -> bool:
 
 
 def assigned_attributes(context: Context, owner: CheckedClass) -> list[AssignedAttribute]:
-    """The live places in the context's scope, a method of `owner`, where attributes of its first parameter are bound."""
+    """The live places in the context's scope, a method of `owner`, where attributes of its first parameter are bound.
+
+    What control does not come to was not inferred.
+    """
     table = context.region.index.scopes[context.scope]
+    inferred = body_inference(context.db, context.scope.body_owner or context.scope).types
     found: list[AssignedAttribute] = []
     for name in sorted(method_attribute_writes(context.db, context.scope)):
         for site in table.definitions.get(f"{table.first_parameter}.{name}", ()):
-            there = in_scope(context, context.scope, site.root)
-            if is_live(there, site):
-                found.append(AssignedAttribute(owner, name, site, there))
+            if site.node in inferred:
+                found.append(AssignedAttribute(owner, name, site, in_scope(context, context.scope, site.root)))
     return found

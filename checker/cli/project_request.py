@@ -41,4 +41,4 @@ def project_request(
             raise UsageError(f"there is no directory `{arguments.project}`")
     else:
         directory = search_start(system, tuple(targets))
-    return ProjectRequest(directory, config_file, given, tuple(targets))
+    return ProjectRequest(directory, config_file, given, targets=tuple(targets))

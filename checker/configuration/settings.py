@@ -28,6 +28,9 @@ T = TypeVar("T")
 
 NO_ORIGIN: Final = Origin("default", "/")
 
+FLAG: Final = "--{}"
+"""How the source of a value on the command line is named, with `{}` for its option."""
+
 
 class PatternGroup(NamedTuple):
     """Patterns as `.gitignore` files hold them, which match paths as seen from the directory `base`."""
@@ -74,7 +77,7 @@ def set_settings(db: Database, value: Settings) -> None:
 
 
 def command_line_values(
-    system: System, given: Mapping[str, Any]
+    system: System, given: Mapping[str, Any], source: str = FLAG
 ) -> tuple[dict[str, ConfiguredValue], list[ConfigurationProblem]]:
     """The values of options given as flags: texts, lists of texts, and for `rules` a list of pairs of rule and level.
 
@@ -83,7 +86,7 @@ def command_line_values(
     reader = ValueReader(system)
     values: dict[str, ConfiguredValue] = {}
     for name, raw in given.items():
-        origin = Origin(f"--{name}", system.current_directory())
+        origin = Origin(source.format(name), system.current_directory())
         if name == options.RULE_LEVELS.name:
             levels: list[RuleLevel] = []
             for rule, level in raw:

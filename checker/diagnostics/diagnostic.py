@@ -49,10 +49,14 @@ class Edit:
 
 @frozen
 class Fix:
-    """A change that certainly mends the defect; `title` says what it does, in the imperative."""
+    """A change that mends the defect; `title` says what it does, in the imperative.
+
+    `is_certain` is false for a guess at what was meant: somebody has to look at it.
+    """
 
     title: str
     edits: tuple[Edit, ...]
+    is_certain: bool = True
 
 
 @frozen

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.diagnostics.diagnostic import Fix
 from checker.files.file import File
 from checker.rules.rule import Rule
 from checker.syntax.tree import Root
@@ -39,10 +40,11 @@ class Finding:
     """A defect at a place.
 
     `message` is one sentence; `reasons` say step by step why a relation failed, outermost first; `tags` may hold
-    `unnecessary` and `deprecated`, which editors fade or strike out.
+    `unnecessary` and `deprecated`, which editors fade or strike out.  The edits of `fix` are about the text of the root that
+    the place is in.
     """
 
-    __slots__ = ("message", "place", "reasons", "related", "rule", "tags")
+    __slots__ = ("fix", "message", "place", "reasons", "related", "rule", "tags")
 
     def __init__(
         self,
@@ -52,7 +54,9 @@ class Finding:
         reasons: tuple[str, ...] = (),
         related: tuple[Related, ...] = (),
         tags: tuple[str, ...] = (),
+        fix: Fix | None = None,
     ) -> None:
+        self.fix: Final = fix
         self.rule: Final = rule
         self.place: Final = place
         self.message: Final = message
@@ -64,4 +68,4 @@ class Finding:
         """What two findings about the same root have in common if they say the same."""
         # Related places are in other roots, which may be new where this one is not.
         related = tuple([(each.place.root, each.place.start, each.place.end, each.message) for each in self.related])
-        return (self.rule, self.place.start, self.place.end, self.message, self.reasons, related)
+        return (self.rule, self.place.start, self.place.end, self.message, self.reasons, related, self.fix)

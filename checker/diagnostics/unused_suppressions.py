@@ -13,7 +13,7 @@ from checker.rules.configuration import UNKNOWN_RULE
 from checker.rules.registry import RULES
 from checker.rules.suppressions import INVALID_IGNORE_COMMENT, UNUSED_IGNORE_COMMENT
 from checker.text.line_index import LineIndex
-from checker.text.spelling import did_you_mean
+from checker.text.spelling import did_you_mean, nearest_name
 
 MakeSpan = Callable[[int, int], Span]
 
@@ -33,9 +33,7 @@ def unused_suppressions(
         if not silenced:
             found.append((suppression, _unused(suppression, level, index, span)))
         elif suppression.tool == TYPECHECK:
-            for code in suppression.codes or ():
-                if code.name in RULES and code.name not in silenced:
-                    found.append((suppression, _unused_code(suppression, code, level, span)))
+            found.extend((suppression, each) for each in _unused_codes(suppression, silenced, level, span))
     allowing = {each.line: each for each in comments.suppressions if _allows_unused(each)}
     kept = [pair for pair in found if not _is_allowed(pair[0], allowing.get(pair[0].line), found)]
     return [diagnostic for _, diagnostic in kept]
@@ -64,9 +62,17 @@ def invalid_comments(comments: SuppressionComments, levels: Mapping[str, str], s
         if suppression.tool == TYPECHECK:
             for code in suppression.codes or ():
                 if code.name not in RULES:
-                    message = f"There is no rule `{code.name}`" + did_you_mean(code.name, RULES)
-                    found.append(Diagnostic(unknown, levels[unknown], message, span(code.start, code.end)))
+                    found.append(_unknown_rule(code, levels[unknown], span))
     return found
+
+
+def _unknown_rule(code: Code, level: str, span: MakeSpan) -> Diagnostic:
+    message = f"There is no rule `{code.name}`" + did_you_mean(code.name, RULES)
+    meant = nearest_name(code.name, RULES)
+    fix = None
+    if meant is not None:
+        fix = Fix(f"Change `{code.name}` to `{meant}`", (Edit(code.start, code.end, meant),), is_certain=False)
+    return Diagnostic(UNKNOWN_RULE.name, level, message, span(code.start, code.end), fix=fix)
 
 
 def _unused(suppression: Suppression, level: str, index: LineIndex, span: MakeSpan) -> Diagnostic:
@@ -94,10 +100,26 @@ def _removal(index: LineIndex, start: int, end: int) -> tuple[int, int]:
     return start, line_end
 
 
-def _unused_code(suppression: Suppression, code: Code, level: str, span: MakeSpan) -> Diagnostic:
+def _unused_codes(suppression: Suppression, silenced: Set[str], level: str, span: MakeSpan) -> list[Diagnostic]:
+    """A diagnostic for each rule that is named and silenced nothing; some other rule of the comment did."""
     codes = suppression.codes or ()
-    remaining = ", ".join(other.name for other in codes if other is not code)
-    edit = Edit(codes[0].start, codes[-1].end, remaining)
+    is_unused = [code.name in RULES and code.name not in silenced for code in codes]
+    if True not in is_unused:
+        return []
+    first_kept = is_unused.index(False)
+    found: list[Diagnostic] = []
+    for position, code in enumerate(codes):
+        if is_unused[position]:
+            # With the comma on the side of a rule that stays, so that all of them can be removed at once.
+            if position < first_kept:
+                edit = Edit(code.start, codes[position + 1].start, "")
+            else:
+                edit = Edit(codes[position - 1].end, code.end, "")
+            found.append(_unused_code(code, edit, level, span))
+    return found
+
+
+def _unused_code(code: Code, edit: Edit, level: str, span: MakeSpan) -> Diagnostic:
     return Diagnostic(
         UNUSED_IGNORE_COMMENT.name,
         level,

@@ -28,7 +28,8 @@ def line_index(db: Database, file: File) -> LineIndex:
     return _line_index(db, file)
 
 
-def _read_source(db: Database, file: File) -> SourceText:
+def read_source(db: Database, file: File) -> SourceText:
+    """As `source`, but the text is not kept: for queries that look at many files once."""
     # The status comes first: it is what makes this query run again when the file changes.
     kind = file_status(db, file).kind
     if kind == MISSING:
@@ -54,5 +55,5 @@ def _index_lines(db: Database, file: File) -> LineIndex:
     return LineIndex(source(db, file).text)
 
 
-_source: Final[Derived[File, SourceText]] = Derived("source", _read_source, equal=_is_same_text, retention=Retention.DROP_FIRST)
+_source: Final[Derived[File, SourceText]] = Derived("source", read_source, equal=_is_same_text, retention=Retention.DROP_FIRST)
 _line_index: Final[Derived[File, LineIndex]] = Derived("line_index", _index_lines, retention=Retention.DROP_FIRST)

@@ -6,24 +6,22 @@ The declared type of the place limits the value, and the value narrows the place
 
 from __future__ import annotations
 
-from checker.diagnostics.finding import Related
 from checker.inference.annotations.qualifiers import FINAL
 from checker.inference.attribute_writes import write_attribute
 from checker.inference.context import Context, Declared, report
 from checker.inference.declarations import declared_place
 from checker.inference.dispatch import infer
 from checker.inference.imports import imports_final_name
+from checker.inference.invalid_assignment import report_invalid_assignment
 from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.inference.related_places import declared_at
 from checker.inference.subscript_writes import check_item_write, silent_item
-from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
+from checker.rules.assignments import FINAL_ASSIGNMENT
 from checker.semantic_index.definitions import Definition, DefinitionSite
 from checker.semantic_index.scopes import CLASS, Scope, module_scope
 from checker.syntax import nodes
 from checker.syntax.blocks import comes_after
 from checker.types import facts
-from checker.types.display import display_pair
-from checker.types.failed_relations import reasons
 from checker.types.relations.assignability import is_assignable
 from checker.types.type import Type
 
@@ -113,12 +111,3 @@ def checked_value(context: Context, declared: Type, value: Type, node: nodes.Exp
     if context.findings is not None:
         report_invalid_assignment(context, declared, value, node)
     return declared
-
-
-def report_invalid_assignment(
-    context: Context, declared: Type, value: Type, node: nodes.Expression, related: tuple[Related, ...] = ()
-) -> None:
-    """Say that a value does not fit the declared type of the place that it is assigned to."""
-    have, want = display_pair(context.db, value, declared)
-    message = f"`{have}` is not assignable to `{want}`"
-    report(context, INVALID_ASSIGNMENT, node, message, reasons(context.db, value, declared), related)

@@ -131,8 +131,10 @@ def _annotated(context: Context, statement: nodes.AnnotatedAssignment) -> None:
         report(context, INVALID_PARAMSPEC, statement.annotation, message)
     if statement.value is None:
         _check_declaration(context, statement, annotation.qualifiers, definition)
+        result = UNKNOWN if declared is None else declared
+        context.layer.types[statement.target] = result
         if definition is not None:
-            context.layer.definitions[definition] = UNKNOWN if declared is None else declared
+            context.layer.definitions[definition] = result
         return
     if declared is None:
         value = infer(context, statement.value)

@@ -7,14 +7,15 @@ unless a setter accepts other types than its getter gives: then it may have conv
 
 from __future__ import annotations
 
-from checker.inference.attributes import infer_owner, missing_attribute_message, report_at_name
-from checker.inference.context import Context, report
+from checker.inference.attributes import infer_owner, report_at_name, report_missing_attribute
+from checker.inference.context import Context
 from checker.inference.deprecated_uses import check_deprecated_accessor
 from checker.inference.dispatch import infer
 from checker.inference.generic_attributes import check_generic_attribute
+from checker.inference.invalid_assignment import report_invalid_assignment
 from checker.inference.narrowing.assignment import narrowed_on_assignment
 from checker.rules.assignments import FINAL_ASSIGNMENT, INVALID_ASSIGNMENT
-from checker.rules.attributes import INVALID_ATTRIBUTE_ACCESS, UNRESOLVED_ATTRIBUTE
+from checker.rules.attributes import INVALID_ATTRIBUTE_ACCESS
 from checker.semantic_index.queries import site_of
 from checker.semantic_index.scopes import CLASS, FUNCTION
 from checker.syntax import nodes
@@ -23,8 +24,6 @@ from checker.types.application import call_signatures
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral, PropertyType
 from checker.types.class_lookup import class_instance_of, may_have_any_member
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
-from checker.types.display import display_pair
-from checker.types.failed_relations import reasons
 from checker.types.generics.substitution import substitute
 from checker.types.members import FoundMember, bind, class_member, mapping_for
 from checker.types.relations.assignability import is_assignable
@@ -199,9 +198,7 @@ def _write_to(context: Context, target: nodes.Attribute, owner: Type, value: Typ
 
 def _check_value(context: Context, wanted: Type, value: Type, node: nodes.Expression) -> None:
     if context.findings is not None and not is_assignable(context.db, value, wanted):
-        have, want = display_pair(context.db, value, wanted)
-        message = f"`{have}` is not assignable to `{want}`"
-        report(context, INVALID_ASSIGNMENT, node, message, reasons(context.db, value, wanted))
+        report_invalid_assignment(context, wanted, value, node)
 
 
 def _narrowed(context: Context, declared: Type, value: Type) -> Type:
@@ -275,7 +272,7 @@ def _write_elsewhere(
     found = facts.attribute(context.db, (owner, target.name))
     if found is None:
         if context.findings is not None and not _accepts_any_attribute(context, owner):
-            report_at_name(context, UNRESOLVED_ATTRIBUTE, target, missing_attribute_message(context, owner, target.name))
+            report_missing_attribute(context, target, owner)
         return value
     member = found.member
     if isinstance(owner, (ClassLiteral, ClassObject, SubclassOf)):

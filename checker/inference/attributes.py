@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from checker.diagnostics.diagnostic import Fix
 from checker.inference.context import IS_UNBOUND, Context, report_span
 from checker.inference.deprecated_uses import check_deprecated_attribute
 from checker.inference.dispatch import EXPRESSIONS, infer
 from checker.inference.generic_attributes import check_generic_attribute
 from checker.inference.member_names import member_names
 from checker.inference.states import evaluate_state
+from checker.inference.suggestions import suggestion
 from checker.rules.attributes import POSSIBLY_MISSING_ATTRIBUTE, UNRESOLVED_ATTRIBUTE
 from checker.rules.imports import POSSIBLY_MISSING_SUBMODULE
 from checker.rules.rule import Rule
 from checker.semantic_index.imported_modules import is_loaded
 from checker.syntax import nodes
-from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.classes import ClassLiteral, ClassObject, SubclassOf
@@ -92,10 +93,9 @@ def _attribute_of_union(context: Context, owner: UnionType, node: nodes.Attribut
 def _report_missing(context: Context, node: nodes.Attribute, owner: Type, missing: tuple[Type, ...]) -> Type:
     if context.findings is not None:
         if len(missing) < len(members_of(owner)):
-            message = _union_message(context, owner, node.name, missing)
+            report_at_name(context, UNRESOLVED_ATTRIBUTE, node, _union_message(context, owner, node.name, missing))
         else:
-            message = missing_attribute_message(context, owner, node.name)
-        report_at_name(context, UNRESOLVED_ATTRIBUTE, node, message)
+            report_missing_attribute(context, node, owner)
     return UNKNOWN
 
 
@@ -107,17 +107,22 @@ def _union_message(context: Context, owner: Type, name: str, missing: tuple[Type
     return f"{lacking} of `{whole}` has no attribute `{name}`"
 
 
-def missing_attribute_message(context: Context, owner: Type, name: str) -> str:
-    """What to say of an attribute that does not exist, with the nearest name that does."""
-    hint = did_you_mean(name, member_names(context.db, owner))
+def report_missing_attribute(context: Context, node: nodes.Attribute, owner: Type) -> None:
+    """Report an attribute that does not exist, with the nearest name that does."""
+    meant = suggestion(node.name, member_names(context.db, owner), node.name_start, node.end)
+    message = f"{_described_owner(context, owner)} has no attribute `{node.name}`{meant.hint}"
+    report_at_name(context, UNRESOLVED_ATTRIBUTE, node, message, meant.fix)
+
+
+def _described_owner(context: Context, owner: Type) -> str:
     if isinstance(owner, ModuleType):
-        return f"Module `{owner.name}` has no attribute `{name}`{hint}"
+        return f"Module `{owner.name}`"
     if isinstance(owner, (ClassLiteral, ClassObject)):
         cls = owner if isinstance(owner, ClassLiteral) else owner.cls
-        return f"Class `{cls.name}` has no attribute `{name}`{hint}"
+        return f"Class `{cls.name}`"
     if isinstance(owner, SubclassOf):
-        return f"Class `{display(context.db, owner.instance_type)}` has no attribute `{name}`{hint}"
-    return f"`{display(context.db, owner)}` has no attribute `{name}`{hint}"
+        return f"Class `{display(context.db, owner.instance_type)}`"
+    return f"`{display(context.db, owner)}`"
 
 
 def _report_possibly(context: Context, node: nodes.Attribute, owner: Type) -> None:
@@ -126,9 +131,9 @@ def _report_possibly(context: Context, node: nodes.Attribute, owner: Type) -> No
         report_at_name(context, POSSIBLY_MISSING_ATTRIBUTE, node, f"Attribute `{node.name}` of `{shown}` may be missing")
 
 
-def report_at_name(context: Context, rule: Rule, node: nodes.Attribute, message: str) -> None:
+def report_at_name(context: Context, rule: Rule, node: nodes.Attribute, message: str, fix: Fix | None = None) -> None:
     """Add a finding at the name behind the dot."""
-    report_span(context, rule, node.name_start, node.end, message)
+    report_span(context, rule, node.name_start, node.end, message, fix)
 
 
 EXPRESSIONS[nodes.Attribute] = infer_attribute

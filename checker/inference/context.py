@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.configuration.program import Program
+from checker.diagnostics.diagnostic import Fix
 from checker.diagnostics.finding import Finding, Place, Related
 from checker.files.file import File
 from checker.query.database import Database
@@ -152,7 +153,8 @@ class Region:
     """What is the same for a whole region.
 
     `owner` is the function scope whose body this is, None for the module level.  While a statement of the module level is
-    inferred on its own, `leader` is its first definition and `loop` the loop that it is, if it is one.
+    inferred on its own, `leader` is its first definition and `loop` the loop that it is, if it is one.  `is_of_call` is true
+    where a function's body is inferred for the arguments of one call.
     `has_late_annotations` is true where annotations are evaluated when all names of their scopes are known.  `depth` counts
     how deep expressions under inference nest, for the limit.  `declared` remembers declarations of names in the scopes of
     the region, `frames` what the functions in it declare, `annotations` the expressions in its string annotations,
@@ -167,6 +169,7 @@ class Region:
         "frames",
         "has_late_annotations",
         "index",
+        "is_of_call",
         "is_stub",
         "leader",
         "loop",
@@ -192,6 +195,7 @@ class Region:
         self.program: Final = program
         self.is_stub: Final = file.is_stub
         self.has_late_annotations: Final = has_late_annotations
+        self.is_of_call = False
         self.depth = 0
         self.occurrences: Occurrences | None = None
         self.annotations: Final[dict[nodes.StringLiteral, nodes.Expression | None]] = {}
@@ -347,16 +351,18 @@ def report(
     reasons: tuple[str, ...] = (),
     related: tuple[Related, ...] = (),
     tags: tuple[str, ...] = (),
+    fix: Fix | None = None,
 ) -> None:
     """Add a finding at a node, if anybody wants findings.
 
     Building the message costs: callers whose message shows types test `context.findings` first.
     """
     if context.findings is not None:
-        context.findings.append(Finding(rule, place_of(context, node), message, reasons, related, tags))
+        context.findings.append(Finding(rule, place_of(context, node), message, reasons, related, tags, fix))
 
 
-def report_span(context: Context, rule: Rule, start: int, end: int, message: str) -> None:
+def report_span(context: Context, rule: Rule, start: int, end: int, message: str, fix: Fix | None = None) -> None:
     """Add a finding for a part of the context's root, if anybody wants findings."""
     if context.findings is not None:
-        context.findings.append(Finding(rule, Place(context.region.file, context.root, start, end), message))
+        place = Place(context.region.file, context.root, start, end)
+        context.findings.append(Finding(rule, place, message, fix=fix))

@@ -10,6 +10,7 @@ from checker.inference.contexts import context_of_definition
 from checker.inference.declarations import declared_parameter
 from checker.inference.dispatch import SITES, infer
 from checker.inference.functions.decorators import decorated_type, marks_of
+from checker.inference.functions.inherited_parameters import inherited_parameter
 from checker.inference.functions.traits import overload_before
 from checker.inference.iteration import async_iterated_type, entered_type, iterated_type
 from checker.inference.narrowing.narrow import subject_at_case
@@ -77,7 +78,9 @@ def _parameter(context: Context, site: DefinitionSite) -> Type:
         return tuple_type((), UNKNOWN)
     if node is site.owner.parameters.variadic_keyword:
         return known_instance(context.db, "builtins.dict", (known_instance(context.db, "builtins.str"), UNKNOWN))
-    return UNKNOWN
+    cls = _class_of_method(site.definition.scope)
+    inherited = None if cls is None else inherited_parameter(context.db, cls, site.owner, node)
+    return UNKNOWN if inherited is None else inherited
 
 
 def _receiver(context: Context, site: DefinitionSite, function: nodes.FunctionDefinition, node: nodes.Parameter) -> Type | None:

@@ -92,7 +92,7 @@ def _set(context: Context, node: nodes.Expression, expected: Type | None) -> Typ
 
 def _tuple(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
     assert isinstance(node, nodes.TupleDisplay)
-    wanted = _expected_elements(context, node, expected)
+    wanted = expected_of_tuple(context, node, expected)
     prefix: list[Type] = []
     variadic: Type | None = None
     suffix: list[Type] = []
@@ -119,8 +119,8 @@ def _tuple(context: Context, node: nodes.Expression, expected: Type | None) -> T
     return tuple_type(tuple(prefix), variadic, tuple(suffix))
 
 
-def _expected_elements(context: Context, node: nodes.TupleDisplay, expected: Type | None) -> list[Type | None] | None:
-    """What is expected of each element."""
+def expected_of_tuple(context: Context, node: nodes.TupleDisplay, expected: Type | None) -> list[Type | None] | None:
+    """What the expected type of a tuple display says of each element; None if nothing."""
     if expected is None:
         return None
     count = len(node.elements)

@@ -90,8 +90,8 @@ def gives_default(call: SpecifierCall) -> bool:
 
 
 def alias_of(call: SpecifierCall) -> str | None:
-    """The name of the field's parameter where it is not that of the field."""
-    alias = call.arguments.get("alias")
+    """The name of the field's parameter where it is not that of the field; pydantic has an alias for this alone."""
+    alias = call.arguments.get("validation_alias") or call.arguments.get("alias")
     return alias.value if isinstance(alias, nodes.StringLiteral) else None
 
 

@@ -9,6 +9,7 @@ from checker.inference.dispatch import STATEMENTS, denoted_type, infer
 from checker.inference.function_frame import enclosing_frame, function_frame
 from checker.inference.functions.decorators import decorated_type, marks_of
 from checker.inference.functions.signature import function_scope_context
+from checker.inference.misfits import Misfit, reasons_of, smallest_misfit
 from checker.inference.reachability import is_reachable
 from checker.inference.statements import check_statements
 from checker.rules.functions import INVALID_PARAMETER_DEFAULT, INVALID_RETURN_TYPE, MISSING_RETURN
@@ -200,11 +201,19 @@ def _return(context: Context, statement: nodes.Statement) -> None:
         return
     if is_assignable(context.db, value, wanted):
         return
-    have, want = display_pair(context.db, value, wanted)
-    message = f"`{have}` is not assignable to the declared return type `{want}`"
     if isinstance(wanted, NeverType):
-        message = "The function is declared never to return"
-    report(context, INVALID_RETURN_TYPE, statement.value or statement, message, reasons(context.db, value, wanted))
+        report(context, INVALID_RETURN_TYPE, statement.value or statement, "The function is declared never to return")
+    elif statement.value is None:
+        _report_return(context, Misfit(statement, value, wanted))
+    else:
+        _report_return(context, smallest_misfit(context, Misfit(statement.value, value, wanted)))
+
+
+def _report_return(context: Context, part: Misfit) -> None:
+    have, want = display_pair(context.db, part.value, part.wanted)
+    role = "the declared return type " if part.container is None else ""
+    message = f"`{have}` is not assignable to {role}`{want}`"
+    report(context, INVALID_RETURN_TYPE, part.node, message, reasons_of(context.db, part))
 
 
 STATEMENTS[nodes.FunctionDefinition] = check_function

@@ -10,6 +10,7 @@ from checker.inference.context import Context, report
 from checker.inference.deprecated_uses import check_deprecated_import
 from checker.inference.dispatch import SITES, STATEMENTS
 from checker.inference.member_names import member_names
+from checker.inference.suggestions import suggestion
 from checker.modules.missing_modules import missing_module
 from checker.modules.module import Module
 from checker.modules.nearby_imports import resolve_import
@@ -18,7 +19,6 @@ from checker.modules.resolve import resolve_module
 from checker.rules.imports import POSSIBLY_MISSING_IMPORT, UNRESOLVED_IMPORT
 from checker.semantic_index.definitions import IMPORT, IMPORT_FROM, STAR_IMPORT, SUBMODULE_IMPORT, DefinitionSite
 from checker.syntax import nodes
-from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.special import module_type
 from checker.types.type import UNKNOWN, Type
@@ -168,8 +168,8 @@ def _check_name(context: Context, module: Module, source: str, alias: nodes.Impo
         return
     if module.is_opaque or context.findings is None:
         return
-    hint = did_you_mean(name, member_names(context.db, module_type(source)))
-    report(context, UNRESOLVED_IMPORT, alias, f"Module `{source}` has no member `{name}`{hint}")
+    meant = suggestion(name, member_names(context.db, module_type(source)), alias.name.start, alias.name.end)
+    report(context, UNRESOLVED_IMPORT, alias, f"Module `{source}` has no member `{name}`{meant.hint}", fix=meant.fix)
 
 
 SITES[IMPORT] = _import_site

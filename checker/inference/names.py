@@ -7,12 +7,12 @@ from checker.inference.deprecated_uses import check_deprecated_name
 from checker.inference.dispatch import EXPRESSIONS
 from checker.inference.outer_places import NO_PLACE, find_from, table_in
 from checker.inference.states import evaluate_state
+from checker.inference.suggestions import suggestion
 from checker.inference.visible_names import visible_names
 from checker.rules.names import POSSIBLY_UNRESOLVED_REFERENCE, UNRESOLVED_REFERENCE
 from checker.semantic_index.scopes import FUNCTION, LAMBDA, MODULE, Scope
 from checker.semantic_index.use_def import Unbound
 from checker.syntax import nodes
-from checker.text.spelling import did_you_mean
 from checker.types.facts import ABSENT, POSSIBLY
 from checker.types.type import UNKNOWN, NeverType, Type
 
@@ -49,9 +49,10 @@ def _unresolved(context: Context, node: nodes.Name, is_local: bool = False) -> T
         return UNKNOWN
     if is_local:
         message = f"`{node.id}` has no value here: it is deleted, or assigned only later in this scope"
+        report(context, UNRESOLVED_REFERENCE, node, message)
     else:
-        message = f"Name `{node.id}` is not defined" + did_you_mean(node.id, visible_names(context))
-    report(context, UNRESOLVED_REFERENCE, node, message)
+        meant = suggestion(node.id, visible_names(context), node.start, node.end)
+        report(context, UNRESOLVED_REFERENCE, node, f"Name `{node.id}` is not defined{meant.hint}", fix=meant.fix)
     return UNKNOWN
 
 

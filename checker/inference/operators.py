@@ -17,6 +17,7 @@ from checker.inference.truthiness import truth_of
 from checker.inference.typed_dict_displays import merged_display_type
 from checker.inference.zero_divisions import check_division
 from checker.limits import LITERAL_OPERATIONS, TUPLE_LENGTH, exceeds
+from checker.query.database import Database
 from checker.rules.operators import UNSUPPORTED_OPERATOR
 from checker.syntax import nodes
 from checker.types import facts
@@ -171,7 +172,7 @@ def _operation(context: Context, left: Type, operator: str, right: Type) -> Type
             return tuple_type(left.prefix * int(right.value))
     db = context.db
     name = METHODS[operator]
-    if _right_goes_first(context, left, right, f"__r{name}__"):
+    if right_goes_first(db, left, right, f"__r{name}__"):
         result = call_method(db, right, f"__r{name}__", (left,))
         if result is not None:
             return result
@@ -191,12 +192,13 @@ def _concatenated(left: TupleType, right: TupleType) -> Type | None:
     return None
 
 
-def _right_goes_first(context: Context, left: Type, right: Type, name: str) -> bool:
+def right_goes_first(db: Database, left: Type, right: Type, name: str) -> bool:
+    """Whether the right operand's method `name` is tried first: its class is a subclass of the left one's and overrides it."""
     if not isinstance(left, Instance) or not isinstance(right, Instance) or left.cls is right.cls:
         return False
-    if left.cls not in facts.resolution_order(context.db, right.cls).positions:
+    if left.cls not in facts.resolution_order(db, right.cls).positions:
         return False
-    own, other = class_member(context.db, (right.cls, name)), class_member(context.db, (left.cls, name))
+    own, other = class_member(db, (right.cls, name)), class_member(db, (left.cls, name))
     return own is not None and (other is None or own.member.owner is not other.member.owner)
 
 

@@ -12,6 +12,7 @@ from checker.inference.context import IS_UNBOUND, Context, Value
 from checker.modules.resolve import resolve_module
 from checker.query.database import Database
 from checker.query.derived_query import Derived
+from checker.semantic_index.exported_names import private_imports
 from checker.semantic_index.index import ScopeTable
 from checker.semantic_index.queries import table_of
 from checker.semantic_index.scopes import CLASS, COMPREHENSION, FUNCTION, LAMBDA, MODULE, Scope, module_scope
@@ -56,6 +57,24 @@ def _builtins_scope(db: Database, key: None) -> Scope | None:
 
 builtins_scope: Final = Derived[None, Scope | None]("builtins_scope", _builtins_scope).get
 """The scope of the module `builtins`, None if there are no stubs."""
+
+_NO_NAMES: Final[frozenset[str]] = frozenset()
+
+
+def _builtin_names(db: Database, key: None) -> frozenset[str]:
+    scope = builtins_scope(db, None)
+    if scope is None:
+        return _NO_NAMES
+    private = private_imports(db, scope.file)
+    return frozenset(name for name in table_of(db, scope).definitions if name not in private and not _is_private(name))
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+builtin_names: Final = Derived[None, frozenset[str]]("builtin_names", _builtin_names).get
+"""The names that every module sees: those of the module `builtins` that its stub does not have for itself."""
 
 
 def outer_value(context: Context, name: str) -> Value:
@@ -107,7 +126,7 @@ def _find(context: Context, scope: Scope | None, name: str, skips_classes: bool)
 def find_builtin(db: Database, name: str) -> PlaceType:
     """What a name means among the builtins and the attributes that every module has."""
     scope = builtins_scope(db, None)
-    if scope is not None:
+    if scope is not None and name in builtin_names(db, None):
         found = facts.place_type(db, (scope, name))
         if found.boundness != ABSENT:
             return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.diagnostics.diagnostic import Edit, Fix
 from checker.diagnostics.finding import Finding, Place
 from checker.inference.attribute_writes import check_attribute_deletion
 from checker.inference.context import Context, binding, in_scope, report
@@ -67,7 +68,16 @@ def _expression(context: Context, statement: nodes.Statement) -> None:
     if known_name(type_of(context, statement.value.function)) == "typing.reveal_type":
         return
     if isinstance(value, Instance) and value.cls.known_name in ("types.CoroutineType", "typing.Coroutine"):
-        report(context, UNUSED_COROUTINE, statement.value, "This coroutine is never awaited")
+        report(context, UNUSED_COROUTINE, statement.value, "This coroutine is never awaited", fix=_awaiting(context, statement))
+
+
+def _awaiting(context: Context, statement: nodes.ExpressionStatement) -> Fix | None:
+    """The fix that waits for the value of a statement, where the code around it can wait."""
+    function = context.region.index.scopes[context.scope].node
+    if not isinstance(function, nodes.FunctionDefinition) or not function.is_async:
+        return None
+    start = statement.value.start
+    return Fix("Add `await`", (Edit(start, start, "await "),))
 
 
 def _test(context: Context, node: nodes.Expression) -> None:

@@ -6,11 +6,11 @@ The spec: typeddict.rst, "Supported operations".
 from __future__ import annotations
 
 from checker.inference.context import Context, report
+from checker.inference.suggestions import suggested_key
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.typed_dicts import INVALID_KEY
 from checker.special_forms.typed_dicts import is_dict
 from checker.syntax import nodes
-from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.class_lookup import arguments_mapping
 from checker.types.classes import Instance, SynthesizedField, synthesized_field
@@ -76,8 +76,8 @@ def _report_unknown_key(context: Context, owner: Instance, key: str, node: nodes
     if context.findings is None:
         return
     names = [item.name for item in facts.typed_dict_items(context.db, owner.cls)]
-    message = f"TypedDict `{owner.cls.name}` has no key `{key}`" + did_you_mean(key, names)
-    report(context, INVALID_KEY, node, message)
+    meant = suggested_key(key, names, node)
+    report(context, INVALID_KEY, node, f"TypedDict `{owner.cls.name}` has no key `{key}`{meant.hint}", fix=meant.fix)
 
 
 def check_item_assignment(context: Context, owner: Instance, index: Type, value: Type, node: nodes.Subscript) -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from checker.inference.context import Context, report
 from checker.inference.dispatch import infer
+from checker.inference.suggestions import suggested_key
 from checker.inference.typed_dict_access import item_of
 from checker.rules.assignments import INVALID_ASSIGNMENT
 from checker.rules.typed_dicts import INVALID_KEY, MISSING_TYPED_DICT_KEY
 from checker.special_forms.typed_dicts import some_items
 from checker.syntax import nodes
-from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.classes import Instance
 from checker.types.display import display, display_pair
@@ -74,8 +74,8 @@ def _check_item(context: Context, owner: Instance, name: str, key: nodes.Express
         infer(context, value)
         if context.findings is not None:
             names = [each.name for each in facts.typed_dict_items(context.db, owner.cls)]
-            message = f"TypedDict `{owner.cls.name}` has no key `{name}`" + did_you_mean(name, names)
-            report(context, INVALID_KEY, key, message)
+            meant = suggested_key(name, names, key)
+            report(context, INVALID_KEY, key, f"TypedDict `{owner.cls.name}` has no key `{name}`{meant.hint}", fix=meant.fix)
         return
     have = infer(context, value, item.type)
     if context.findings is not None and not is_assignable(context.db, have, item.type):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.inference.context import Context
-from checker.inference.outer_places import builtins_scope
+from checker.inference.outer_places import builtin_names
 from checker.semantic_index.queries import table_of
 from checker.semantic_index.scopes import CLASS, Scope
 
@@ -17,7 +17,4 @@ def visible_names(context: Context) -> set[str]:
             table = context.region.index.scopes.get(scope) or table_of(context.db, scope)
             names.update(name for name in table.definitions if name.isidentifier())
         scope = scope.parent
-    builtins = builtins_scope(context.db, None)
-    if builtins is not None:
-        names.update(table_of(context.db, builtins).definitions)
-    return names
+    return names | builtin_names(context.db, None)

@@ -12,10 +12,11 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from checker.configuration.config_files import Configuration, find_configuration, read_configuration
+from checker.configuration.options import PYTHON
 from checker.configuration.problem import ConfigurationProblem
 from checker.configuration.program import Program, root_durabilities, set_program
 from checker.configuration.program_discovery import ProgramDiscovery, discover_program, inferred_root
-from checker.configuration.settings import Settings, command_line_values, resolve_settings, set_settings
+from checker.configuration.settings import FLAG, Settings, command_line_values, resolve_settings, set_settings
 from checker.files import paths
 from checker.files.inputs import set_system
 from checker.files.system import System
@@ -27,12 +28,16 @@ class ProjectRequest:
     """What is known before a project is opened.
 
     `directory` is where the search for the configuration starts; `config_file` names it instead.  `given` are values that go
-    before those of the file, by option name, as the command line has them.  `targets` are the absolute paths to be checked.
+    before those of the file, by option name, as the command line has them; `source` names where they come from, with `{}` for
+    the option.  `selected_python` is an environment that counts where neither they nor the file name one.  `targets` are the
+    absolute paths to be checked.
     """
 
     directory: str
     config_file: str | None = None
     given: Mapping[str, Any] = field(factory=dict)
+    source: str = FLAG
+    selected_python: str | None = None
     targets: tuple[str, ...] = ()
 
 
@@ -69,7 +74,10 @@ def open_project(system: System, request: ProjectRequest, previous: Project | No
     again; without one, or where files now change more or less often than they did, it is a new one.
     """
     configuration = _configuration(system, request)
-    values, problems = command_line_values(system, request.given)
+    given = request.given
+    if request.selected_python is not None and PYTHON.name not in (*given, *configuration.values):
+        given = {**given, PYTHON.name: request.selected_python}
+    values, problems = command_line_values(system, given, request.source)
     settings = resolve_settings(configuration, values)
     program = discover_program(system, settings, request.targets)
     db = _database(system, program.program, previous)

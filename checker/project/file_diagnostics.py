@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from attrs import evolve
+
 from checker.checks.check import file_checks
 from checker.configuration.analysis_settings import respects_type_ignore_comments
 from checker.configuration.program import program
 from checker.configuration.python_version import display_version
 from checker.configuration.rule_levels import rule_levels
-from checker.diagnostics.diagnostic import Diagnostic, RelatedSpan, Span, sort_key
+from checker.diagnostics.diagnostic import Diagnostic, Edit, Fix, RelatedSpan, Span, sort_key
 from checker.diagnostics.finding import Finding, Place
 from checker.diagnostics.spans import absolute_span
 from checker.diagnostics.statement_extents import StatementExtents
@@ -98,7 +100,26 @@ def _shown(db: Database, finding: Finding, levels: Mapping[str, str]) -> Diagnos
         finding.reasons,
         tuple(RelatedSpan(_span_of_place(db, related.place), related.message) for related in finding.related),
         finding.tags,
+        _placed_fix(db, finding),
     )
+
+
+def _placed_fix(db: Database, finding: Finding) -> Fix | None:
+    """The fix of a finding with absolute places; none if it would not do what it says."""
+    fix = finding.fix
+    if fix is None:
+        return None
+    start = _start_of_root(db, finding.place)
+    text = source(db, finding.place.file).text
+    edits = tuple([Edit(start + each.start, start + each.end, each.text) for each in fix.edits])
+    replaced = [text[each.start : each.end] for each in edits]
+    # A comment would be lost with what is deleted.
+    if any("#" in each for each in replaced):
+        return None
+    # In a string with escapes the names of an annotation are not where their nodes say.
+    if not fix.is_certain and not all(f"`{each}`" in finding.message for each in replaced):
+        return None
+    return evolve(fix, edits=edits)
 
 
 def _after_comments(
@@ -134,8 +155,12 @@ def _level(rule: Rule, levels: Mapping[str, str]) -> str:
 
 def _span_of_place(db: Database, place: Place) -> Span:
     """The absolute extent of a place."""
-    start = 0 if place.root is None else tree(db, place.file).starts[place.root]
+    start = _start_of_root(db, place)
     return _span(db, place.file, start + place.start, start + place.end)
+
+
+def _start_of_root(db: Database, place: Place) -> int:
+    return 0 if place.root is None else tree(db, place.file).starts[place.root]
 
 
 def _span(db: Database, file: File, start: int, end: int) -> Span:

@@ -27,22 +27,32 @@ _ALL: Final = "__all__"
 _COPIES: Final = ("list", "tuple", "sorted", "set")
 
 
+Lists: TypeAlias = Callable[[Database, File], tuple[str, ...] | None]
+"""Gives the list of another file."""
+
+
 class _Listing:
     """The list as it is after the statements so far; None before it is assigned, or if nobody knows."""
 
-    __slots__ = ("db", "file", "modules", "names")
+    __slots__ = ("db", "file", "lists", "modules", "names")
 
-    def __init__(self, db: Database, file: File) -> None:
+    def __init__(self, db: Database, file: File, lists: Lists) -> None:
         self.db: Final = db
         self.file: Final = file
+        self.lists: Final = lists
         self.names: Names | None = None
         self.modules: Final[dict[str, str]] = {}
 
 
-def _dunder_all(db: Database, file: File) -> tuple[str, ...] | None:
-    listing = _Listing(db, file)
-    _read_block(listing, skeleton(db, file).statements)
+def names_listed(db: Database, file: File, block: nodes.Block, lists: Lists) -> tuple[str, ...] | None:
+    """The names that the statements of a file's top level list, where `lists` says what other files list."""
+    listing = _Listing(db, file, lists)
+    _read_block(listing, block)
     return None if listing.names is None else tuple(listing.names)
+
+
+def _dunder_all(db: Database, file: File) -> tuple[str, ...] | None:
+    return names_listed(db, file, skeleton(db, file).statements, dunder_all)
 
 
 def _no_list(_db: Database, _file: File) -> tuple[str, ...] | None:
@@ -214,5 +224,5 @@ def _names_of_module(listing: _Listing, name: str) -> Names | None:
     module = resolve_module(listing.db, name)
     if module is None or module.file is None:
         return None
-    names = dunder_all(listing.db, module.file)
+    names = listing.lists(listing.db, module.file)
     return None if names is None else dict.fromkeys(names)

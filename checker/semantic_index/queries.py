@@ -91,14 +91,19 @@ def _outer_writes(db: Database, file: File) -> tuple[OuterWrite, ...]:
     structure = module_structure(db, file)
     found = [write for table in structure.scopes.values() for write in _writes_of(table)]
     parsed = tree(db, file)
-    if _GLOBAL.search(parsed.text) is not None:
+    if _has_global(parsed.text):
         for node, scope in structure.scope_of.items():
             if scope.kind == FUNCTION and isinstance(node, nodes.FunctionDefinition):
                 body = parsed.bodies.get(node)
-                if body is None or _GLOBAL.search(body.text) is not None:
+                if body is None or _has_global(body.text):
                     for table in body_index(db, scope).scopes.values():
                         found.extend(_writes_of(table))
     return tuple(found)
+
+
+def _has_global(text: str) -> bool:
+    """Whether the keyword may stand in a text; to look for the characters first is much faster where they do not."""
+    return "global" in text and _GLOBAL.search(text) is not None
 
 
 def _writes_of(table: ScopeTable) -> list[OuterWrite]:

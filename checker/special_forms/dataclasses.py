@@ -13,6 +13,7 @@ from checker.types.callables import (
     PLAIN,
     POSITIONAL_ONLY,
     POSITIONAL_OR_KEYWORD,
+    VARIADIC_KEYWORD,
     Parameter,
     callable_type,
     parameter,
@@ -25,7 +26,7 @@ from checker.types.generics.substitution import Mapping, substitute
 from checker.types.known_classes import known_instance
 from checker.types.literals import literal_of
 from checker.types.tuples import tuple_type
-from checker.types.type import NONE, UNKNOWN, Type
+from checker.types.type import ANY, NONE, UNKNOWN, Type
 
 _ORDER_METHODS = ("__lt__", "__le__", "__gt__", "__ge__")
 
@@ -60,6 +61,8 @@ def dataclass_member(db: Database, cls: ClassLiteral, transform: TransformParame
     """The member that being a dataclass adds under this name, None if it adds none."""
     if name == "__init__" and transform.makes_init:
         return _method(cls, init_parameters(db, cls), NONE)
+    if name == "__getattr__" and transform.takes_extra:
+        return _method(cls, (parameter("name", POSITIONAL_ONLY, known_instance(db, "builtins.str")),), ANY)
     if name == "__match_args__" and transform.makes_match_args:
         names = [field.name for field in all_fields(db, cls) if field.in_init and not is_keyword_only(field)]
         return Member(tuple_type(tuple([literal_of(each) for each in names])), cls, is_class_var=True)
@@ -105,10 +108,18 @@ def init_parameters(db: Database, cls: ClassLiteral) -> tuple[Parameter, ...]:
     """The parameters of the synthesized `__init__` after `self`."""
     positional: list[Parameter] = []
     keyword: list[Parameter] = []
+    transform = facts.class_traits(db, cls).transform
+    if transform is not None and transform.has_unknown_aliases:
+        return (parameter("values", VARIADIC_KEYWORD, ANY),)
     for field in all_fields(db, cls):
         if not field.in_init:
             continue
         kind = KEYWORD_ONLY if is_keyword_only(field) else POSITIONAL_OR_KEYWORD
-        made = parameter(field.alias, kind, field.init_type, field.has_default)
+        has_two_names = field.alias != field.name and transform is not None and transform.takes_field_names
+        made = parameter(field.alias, kind, field.init_type, field.has_default or has_two_names)
         (keyword if kind == KEYWORD_ONLY else positional).append(made)
+        if has_two_names:
+            keyword.append(parameter(field.name, KEYWORD_ONLY, field.init_type, True))
+    if transform is not None and transform.takes_extra:
+        keyword.append(parameter("extra", VARIADIC_KEYWORD, ANY))
     return (*positional, *keyword)

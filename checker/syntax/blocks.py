@@ -20,7 +20,7 @@ def comes_after(root: Root, first: nodes.Node, second: nodes.Node) -> bool:
 
 
 def blocks_of(statement: nodes.Node) -> list[nodes.Block]:
-    """The blocks directly inside a statement, in source order: those of its clauses are its own."""
+    """The blocks directly inside a statement or its clauses, in source order, without the empty ones of broken code."""
     found: list[nodes.Block] = []
     for name in CHILD_FIELDS[type(statement)]:
         part = getattr(statement, name)
@@ -29,7 +29,7 @@ def blocks_of(statement: nodes.Node) -> list[nodes.Block]:
         if isinstance(part[0], nodes.Statement):
             found.append(part)
         elif isinstance(part[0], (nodes.IfClause, nodes.ExceptHandler, nodes.MatchCase)):
-            found.extend([each.block for each in part])
+            found.extend([each.block for each in part if each.block])
     return found
 
 

@@ -10,7 +10,7 @@ each names the value that a cycle starts with where it is provided.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from checker.query.derived_query import Derived
 from checker.semantic_index.definitions import Definition
@@ -172,11 +172,16 @@ class ResolutionOrder:
 
 
 class TransformParameters:
-    """The parameters of `@dataclass` or of a `dataclass_transform`, as they apply to one class (dataclasses.rst)."""
+    """The parameters of `@dataclass` or of a `dataclass_transform`, as they apply to one class (dataclasses.rst).
+
+    `takes_field_names` is true if a field with an alias can be given by its own name too, `takes_extra` if the constructor
+    takes any other keyword and makes it an attribute, `has_unknown_aliases` if the names of its parameters are not known.
+    """
 
     __slots__ = (
         "adds_order",
         "field_specifiers",
+        "has_unknown_aliases",
         "is_frozen",
         "is_keyword_only",
         "is_standard",
@@ -185,6 +190,8 @@ class TransformParameters:
         "makes_init",
         "makes_match_args",
         "makes_slots",
+        "takes_extra",
+        "takes_field_names",
     )
 
     def __init__(
@@ -199,6 +206,9 @@ class TransformParameters:
         makes_slots: bool = False,
         is_standard: bool = True,
         field_specifiers: tuple[Type, ...] = (),
+        takes_field_names: bool = False,
+        takes_extra: bool = False,
+        has_unknown_aliases: bool = False,
     ) -> None:
         self.makes_init: Final = makes_init
         self.makes_equality: Final = makes_equality
@@ -210,6 +220,9 @@ class TransformParameters:
         self.makes_slots: Final = makes_slots
         self.is_standard: Final = is_standard
         self.field_specifiers: Final = field_specifiers
+        self.takes_field_names: Final = takes_field_names
+        self.takes_extra: Final = takes_extra
+        self.has_unknown_aliases: Final = has_unknown_aliases
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TransformParameters) and self._key() == other._key()
@@ -229,6 +242,9 @@ class TransformParameters:
             self.makes_slots,
             self.is_standard,
             self.field_specifiers,
+            self.takes_field_names,
+            self.takes_extra,
+            self.has_unknown_aliases,
         )
 
 
@@ -556,6 +572,13 @@ function_traits: Final = function_traits_query.get
 inferred_return_query: Final = Derived[Definition, Type]("inferred_return")
 inferred_return: Final = inferred_return_query.get
 """The return type of a function that has no return annotation (for `async` and generator functions: of the call)."""
+
+CalledFunction: TypeAlias = tuple[Definition, tuple[tuple[str, Type], ...]]
+"""A function, and the names of parameters with the types that a call gives them."""
+
+return_at_call_query: Final = Derived[CalledFunction, Type]("return_at_call")
+return_at_call: Final = return_at_call_query.get
+"""What a function without return annotation returns to a call whose arguments have these types."""
 
 never_returns_query: Final = Derived[Definition, bool]("never_returns")
 never_returns: Final = never_returns_query.get

@@ -13,7 +13,7 @@ import cattrs
 from attrs import frozen
 
 from checker.cli.reporters.report import Report, totals
-from checker.diagnostics.diagnostic import Diagnostic, Span
+from checker.diagnostics.diagnostic import Diagnostic, Fix, Span
 
 VERSION = 1
 
@@ -55,10 +55,11 @@ class EditEntry:
 
 @frozen
 class FixEntry:
-    """A change that mends the defect."""
+    """A change that mends the defect; one that is not certain is a guess at what was meant."""
 
     title: str
     edits: list[EditEntry]
+    is_certain: bool
 
 
 @frozen
@@ -99,7 +100,6 @@ def document(report: Report) -> Document:
 
 
 def _entry(diagnostic: Diagnostic, report: Report) -> Entry:
-    fix = diagnostic.fix
     return Entry(
         diagnostic.rule,
         diagnostic.level,
@@ -108,8 +108,12 @@ def _entry(diagnostic: Diagnostic, report: Report) -> Entry:
         list(diagnostic.reasons),
         [RelatedEntry(related.message, _extent(related.span, report)) for related in diagnostic.related],
         list(diagnostic.tags),
-        FixEntry(fix.title, [EditEntry(edit.start, edit.end, edit.text) for edit in fix.edits]) if fix is not None else None,
+        None if diagnostic.fix is None else _fix_entry(diagnostic.fix),
     )
+
+
+def _fix_entry(fix: Fix) -> FixEntry:
+    return FixEntry(fix.title, [EditEntry(edit.start, edit.end, edit.text) for edit in fix.edits], fix.is_certain)
 
 
 def _extent(span: Span, report: Report) -> Extent:

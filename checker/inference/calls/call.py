@@ -10,21 +10,23 @@ from typing import Final
 from checker.inference.annotations.type_variables import check_called_form
 from checker.inference.calls.abstract_calls import check_abstract_call
 from checker.inference.calls.arguments import Argument, collect_arguments, commit_argument
+from checker.inference.calls.call_site_returns import result_at_call
 from checker.inference.calls.class_calls import call_class
 from checker.inference.calls.evaluation import Evaluation, commit
 from checker.inference.calls.known_calls import known_call
 from checker.inference.calls.matching import CallError
 from checker.inference.calls.outcome import CallOutcome, call_callable
 from checker.inference.calls.receivers import check_receiver
+from checker.inference.calls.replace_calls import replacing_method
 from checker.inference.constrained_values import constrained_variable, result_for_constraints
 from checker.inference.context import Context, report, silent
 from checker.inference.deprecated_uses import report_deprecated_signature
 from checker.inference.dispatch import EXPRESSIONS, infer, infer_speculatively, type_of
 from checker.inference.related_places import declared_at
+from checker.inference.suggestions import suggestion
 from checker.rules.calls import CALL_NON_CALLABLE, NO_MATCHING_OVERLOAD
 from checker.semantic_index.definitions import Definition
 from checker.syntax import nodes
-from checker.text.spelling import did_you_mean
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.application import call_signatures
@@ -45,6 +47,9 @@ def infer_call(context: Context, node: nodes.Expression, expected: Type | None) 
     if known is not None:
         return known
     arguments = collect_arguments(context, node)
+    method = replacing_method(context, callee, arguments)
+    if method is not None:
+        return call_value(context, node, method, arguments[1:], expected)
     callee = expand(context.db, callee)
     if isinstance(node.function, nodes.Attribute):
         receiver = type_of(context, node.function.value)
@@ -114,7 +119,7 @@ def call_value(context: Context, node: nodes.Call, callee: Type, arguments: list
     if isinstance(callee, BoundMethod) and context.findings is not None:
         check_receiver(context, node, callee)
     outcome = call_callable(context, signatures, arguments, expected)
-    return _finish(context, node, callee, arguments, outcome)
+    return result_at_call(context, outcome.evaluation, _finish(context, node, callee, arguments, outcome))
 
 
 _UNCALLABLE_FORMS: Final = frozenset({"Annotated", "Callable", "ClassVar", "Final", "Literal", "Optional", "Union"})
@@ -173,11 +178,16 @@ def _report(context: Context, node: nodes.Call, callee: Type, outcome: CallOutco
 
 def _report_error(context: Context, node: nodes.Call, callee: Type, error: CallError, origin: Definition | None) -> None:
     name = _name_of(callee)
-    message = error.message + did_you_mean(error.written, error.known)
+    place = error.node or node
+    given = {each.name.name for each in node.keywords if each.name is not None}
+    meant = suggestion(error.written, [each for each in error.known if each not in given], place.start, place.end)
+    message = error.message + meant.hint
     if error.node is None and name:
         message += f" of `{name}`"
     related = () if origin is None else declared_at(context.db, origin, f"`{origin.name}` is defined here")
-    report(context, error.rule, error.node or node, message, error.reasons, related)
+    # A keyword that a dictionary brings along is written nowhere in the call.
+    fix = meant.fix if isinstance(place, nodes.Identifier) else None
+    report(context, error.rule, place, message, error.reasons, related, fix=fix)
 
 
 def _name_of(callee: Type) -> str:

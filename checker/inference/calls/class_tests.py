@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from checker.inference.context import Context, report
 from checker.inference.dispatch import type_of
+from checker.rules.calls import INVALID_ARGUMENT_TYPE
 from checker.rules.protocols import ISINSTANCE_AGAINST_PROTOCOL
 from checker.rules.typed_dicts import ISINSTANCE_AGAINST_TYPED_DICT
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import FunctionLiteral
 from checker.types.class_lookup import default_arguments
-from checker.types.classes import ClassLiteral, Instance, SubclassOf, instance
+from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, instance
 from checker.types.display import display
 from checker.types.failed_relations import reasons
 from checker.types.members import class_member
@@ -52,11 +53,21 @@ def _check_call(context: Context, node: nodes.Call, of_class: bool) -> None:
             pending[:0] = place.elements
         elif isinstance(place, nodes.BinaryOperation) and place.operator == "|":
             pending[:0] = (place.left, place.right)
-        elif isinstance(place, (nodes.Name, nodes.Attribute)):
+        elif isinstance(place, (nodes.Name, nodes.Attribute, nodes.Subscript)):
+            _check_arguments(context, place)
             for cls in _classes(type_of(context, place)):
                 if check_class(context, place, cls, of_class):
                     value = type_of(context, tested)
                     _check_overlap(context, place, _instances(context, value) if of_class else value, cls)
+
+
+def _check_arguments(context: Context, place: nodes.Expression) -> None:
+    """Objects do not know type arguments, and Python refuses to test for a class that is written with some."""
+    value = type_of(context, place)
+    if isinstance(value, ClassObject):
+        shown = display(context.db, instance(value.cls, value.arguments))
+        message = f"`{shown}` has type arguments, so it cannot be tested for"
+        report(context, INVALID_ARGUMENT_TYPE, place, message)
 
 
 def _instances(context: Context, value: Type) -> Type:

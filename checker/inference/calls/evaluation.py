@@ -22,6 +22,7 @@ from checker.inference.calls.arguments import (
 from checker.inference.calls.fresh_variables import with_fresh_variables
 from checker.inference.calls.matching import CallError, Match, match_arguments
 from checker.inference.context import Context
+from checker.inference.misfits import Misfit, reasons_of, smallest_misfit
 from checker.rules.calls import INVALID_ARGUMENT_TYPE
 from checker.syntax import nodes
 from checker.types import facts
@@ -220,6 +221,12 @@ def _invalid_argument(context: Context, result: Evaluation, argument: Argument, 
         return CallError(INVALID_ARGUMENT_TYPE, argument.node, "")
     db = context.db
     target = _wanted_by_now(context, result.constraints, wanted.type)
+    node = argument.node
+    part = Misfit(node, have, target) if argument.type is not None else smallest_misfit(context, Misfit(node, have, target))
+    if part.container is not None:
+        shown, want = display_pair(db, part.value, part.wanted)
+        message = f"`{shown}` is not assignable to `{want}`"
+        return CallError(INVALID_ARGUMENT_TYPE, part.node, message, reasons_of(db, part))
     shown, want = display_pair(db, have, target)
     star = "*" if wanted.kind == VARIADIC_POSITIONAL else ""
     name = f" `{star}{wanted.name}`" if wanted.name else ""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from checker.diagnostics.finding import Finding
+from checker.inference.calls.cast_removal import removal_of_cast
 from checker.inference.calls.class_tests import instance_test, subclass_test
 from checker.inference.calls.property_calls import property_call
 from checker.inference.calls.super_calls import super_call
@@ -108,7 +109,8 @@ def _cast(context: Context, node: nodes.Call, expected: Type | None) -> Type | N
     wanted = denoted_type(_annotation_context(context), node.arguments[0])
     type = infer(context, node.arguments[1])
     if context.findings is not None and type is wanted and not type.flags & HAS_DYNAMIC:
-        report(context, REDUNDANT_CAST, node, f"The value already has the type `{display(context.db, wanted)}`")
+        message = f"The value already has the type `{display(context.db, wanted)}`"
+        report(context, REDUNDANT_CAST, node, message, fix=removal_of_cast(node))
     return wanted
 
 

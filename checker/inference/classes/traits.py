@@ -6,6 +6,7 @@ Whether it is a protocol, an enum, a TypedDict or a named tuple; final; a datacl
 from __future__ import annotations
 
 from checker.inference.classes.header import ClassHeader, class_header
+from checker.inference.classes.pydantic_models import with_model_settings
 from checker.inference.classes.transforms import standard_parameters, transform_of, with_arguments
 from checker.inference.context import Context, in_scope
 from checker.inference.dispatch import infer
@@ -165,7 +166,7 @@ def _transform(db: Database, cls: ClassLiteral, header: ClassHeader) -> Transfor
     inherited = _inherited_transform(db, cls)
     if inherited is None:
         return None
-    return with_arguments(header.context, inherited, header.node.keywords)
+    return with_model_settings(db, cls, with_arguments(header.context, inherited, header.node.keywords))
 
 
 def _decorator_transform(context: Context, node: nodes.Expression) -> TransformParameters | None:

@@ -1,19 +1,20 @@
 """What does a function without return annotation return?
 
 The union of what its `return` statements give, `None` if its end can be reached, wrapped for generators and coroutines.
-Where a method only raises `NotImplementedError`, or is abstract, subclasses decide: `Unknown`.
+Where a method does nothing but raise, or is abstract, others decide that are put in its place: `Unknown`.
 """
 
 from __future__ import annotations
 
+from checker.files.trees import function_body
 from checker.inference.context import Context, in_scope
 from checker.inference.contexts import context_of_definition, fresh_context
 from checker.inference.dispatch import infer
 from checker.inference.functions.signature import coroutine_of
-from checker.inference.functions.traits import has_stub_body
+from checker.inference.functions.traits import has_stub_body, only_raises
 from checker.inference.generator_types import generator_type, yielded_type
 from checker.inference.reachability import is_reachable
-from checker.limits import INFERRED_RETURNS, exceeds
+from checker.limits import CALLED_CODE, INFERRED_RETURNS, exceeds
 from checker.modules.stdlib import is_inferable
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition
@@ -29,6 +30,26 @@ from checker.types.unions import union
 
 
 def _inferred_return(db: Database, definition: Definition) -> Type:
+    return _return_for(db, definition, ())
+
+
+def _return_at_call(db: Database, key: facts.CalledFunction) -> Type:
+    definition, given = key
+    _, site = context_of_definition(db, definition)
+    node = site.node
+    if not isinstance(node, nodes.FunctionDefinition) or exceeds(db, CALLED_CODE, _length(db, definition, node)):
+        return facts.inferred_return(db, definition)
+    return _return_for(db, definition, given)
+
+
+def _length(db: Database, definition: Definition, node: nodes.FunctionDefinition) -> int:
+    """How long the body of a function is; one inside a function counts with its header."""
+    is_root = node.block is None
+    return len(function_body(db, (definition.scope.file, node)).text) if is_root else node.end - node.start
+
+
+def _return_for(db: Database, definition: Definition, given: tuple[tuple[str, Type], ...]) -> Type:
+    """What a function returns if the parameters with these names have these types; all others are as declared."""
     outer, site = context_of_definition(db, definition)
     node = site.node
     if not isinstance(node, nodes.FunctionDefinition) or outer.region.is_stub or not is_inferable(db, definition.scope.file):
@@ -41,6 +62,10 @@ def _inferred_return(db: Database, definition: Definition) -> Type:
     table = context.region.index.scopes[scope]
     if exceeds(db, INFERRED_RETURNS, len(table.returns)):
         return UNKNOWN
+    if given:
+        context.region.is_of_call = True
+        for name, type in given:
+            context.layer.definitions[table.definitions[name][0].definition] = type
     returned = _returned(context, table)
     if table.yields:
         yielded = without_divergent(yielded_type(context, table))
@@ -49,8 +74,8 @@ def _inferred_return(db: Database, definition: Definition) -> Type:
 
 
 def _is_open(db: Database, context: Context, node: nodes.FunctionDefinition) -> bool:
-    """Whether a method has no body to speak of but raising `NotImplementedError`, so that subclasses say what it returns."""
-    return has_stub_body(db, context, node) and node.name.name not in ("__init__",)
+    """Whether a method has no body to speak of, or one that only raises, so that others are put in its place."""
+    return (has_stub_body(db, context, node) or only_raises(db, context, node)) and node.name.name != "__init__"
 
 
 def _returned(context: Context, table: ScopeTable) -> Type:
@@ -95,7 +120,12 @@ def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: 
     return widened(db, new, iteration)
 
 
+def _widen_call(db: Database, key: facts.CalledFunction, previous: Type, new: Type, iteration: int) -> Type:
+    return widened(db, new, iteration)
+
+
 facts.inferred_return_query.provide(
     _inferred_return, initial=lambda db, key: DIVERGENT, widen=_widen, conclude=concluded
 )
 facts.never_returns_query.provide(_never_returns, initial=lambda db, key: False)
+facts.return_at_call_query.provide(_return_at_call, initial=lambda db, key: DIVERGENT, widen=_widen_call, conclude=concluded)

@@ -90,17 +90,25 @@ def has_stub_body(db: Database, context: Context, node: nodes.FunctionDefinition
     """Whether a function's body does nothing: `...`, `pass`, a docstring, or raising `NotImplementedError`."""
     if context.region.is_stub:
         return True
-    for statement in function_statements(db, context.region.file, node):
-        if isinstance(statement, nodes.Pass):
-            continue
-        if isinstance(statement, nodes.ExpressionStatement) and isinstance(
-            statement.value, (nodes.EllipsisLiteral, nodes.StringLiteral)
-        ):
-            continue
-        if isinstance(statement, nodes.Raise) and _raises_not_implemented(statement):
-            continue
-        return False
-    return True
+    return all(
+        _does_nothing(each) or (isinstance(each, nodes.Raise) and _raises_not_implemented(each))
+        for each in function_statements(db, context.region.file, node)
+    )
+
+
+def only_raises(db: Database, context: Context, node: nodes.FunctionDefinition) -> bool:
+    """Whether a function's body does nothing but raise an exception."""
+    statements = function_statements(db, context.region.file, node)
+    return any(isinstance(each, nodes.Raise) for each in statements) and all(
+        _does_nothing(each) or isinstance(each, nodes.Raise) for each in statements
+    )
+
+
+def _does_nothing(statement: nodes.Statement) -> bool:
+    return isinstance(statement, nodes.Pass) or (
+        isinstance(statement, nodes.ExpressionStatement)
+        and isinstance(statement.value, (nodes.EllipsisLiteral, nodes.StringLiteral))
+    )
 
 
 def _raises_not_implemented(statement: nodes.Raise) -> bool:

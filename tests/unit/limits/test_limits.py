@@ -10,6 +10,7 @@ import pytest
 from checker.limits import (
     ALIAS_STEPS,
     ARGUMENT_EXPANSIONS,
+    CALLED_CODE,
     CONTAINER_FILLINGS,
     CYCLE_ROUNDS,
     EXPRESSION_DEPTH,
@@ -106,6 +107,12 @@ PROGRAMS: Final = {
         *[f"    if value == {number}: return [{number}]" for number in range(70)],
         "    return 'none'",
         "f(1).append(2)",
+    ),
+    CALLED_CODE: _lines(
+        "def f(value):",
+        *[f"    print({number}, 'what it takes to make a function long')" for number in range(100)],
+        "    return value",
+        "f(1).upper()",
     ),
     CONTAINER_FILLINGS: _lines(
         "def f():",
