@@ -5,10 +5,11 @@ As the header of its statement without the colon, and its constructor below it.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from checker.files.trees import tree
-from checker.ide.function_text import overloads_text, with_parameters
+from checker.ide.function_text import more_overloads, overloads_text, with_parameters
 from checker.query.database import Database
 from checker.semantic_index.definitions import DefinitionSite
 from checker.syntax import nodes
@@ -19,6 +20,7 @@ from checker.types.members import class_member
 from checker.types.signatures import signatures_of
 
 _INDENTATION: Final = "    "
+_WITHOUT_CONSTRUCTOR: Final = ("builtins.object", "enum.Enum")
 
 
 def class_text(db: Database, cls: ClassLiteral, site: DefinitionSite | None, called: Signature | None = None) -> str:
@@ -28,19 +30,26 @@ def class_text(db: Database, cls: ClassLiteral, site: DefinitionSite | None, cal
     """
     header = f"class {cls.name}" if site is None else class_header(db, site)
     name, signatures = constructor_signatures(db, cls)
+    shown = signatures
     if called is not None and called.origin is not None:
-        signatures = tuple(each for each in signatures if each.origin is called.origin) or signatures
+        shown = tuple(each for each in signatures if each.origin is called.origin) or signatures
     if not signatures:
         return header
-    return f"{header}:\n{overloads_text(db, name, signatures, _INDENTATION)}"
+    others = more_overloads(len(signatures) - len(shown), _INDENTATION)
+    origin = None if site is None else site.definition
+    constructor = re.sub(rf"@{re.escape(cls.name)}\b", "", overloads_text(db, name, shown, _INDENTATION, origin))
+    return f"{header}:\n{constructor}{others}"
 
 
 def constructor_signatures(db: Database, cls: ClassLiteral) -> tuple[str, tuple[Signature, ...]]:
-    """The name of the method that makes instances of a class and its signatures; none if it is that of `object`."""
+    """The name of the method that makes instances of a class, and its signatures.
+
+    There are none if it is that of `object`, or that of enums, which looks up a member.
+    """
     steps = construction(db, cls)
     name = "__init__" if steps.initialize is not None else "__new__"
     found = class_member(db, (cls, name))
-    if steps.metaclass_call is not None or found is None or found.member.owner.known_name == "builtins.object":
+    if steps.metaclass_call is not None or found is None or found.member.owner.known_name in _WITHOUT_CONSTRUCTOR:
         return name, ()
     function = found.member.type
     if not isinstance(function, (FunctionLiteral, CallableType)):

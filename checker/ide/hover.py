@@ -2,7 +2,7 @@
 
 A function shows as its `def` line (of overloads the one that is called), a class as its header with its constructor; anything
 else as its name with its type, and what it is in parentheses.  Where the type at this place is narrower than the declared one,
-both are shown.
+both are shown.  An operator shows as the method that it runs, a keyword with what it means.
 """
 
 from __future__ import annotations
@@ -13,10 +13,16 @@ from typing import Final
 from attrs import frozen
 
 from checker.files.file import File
+from checker.files.trees import tree
 from checker.ide.class_text import class_header, class_text
-from checker.ide.docstrings import documentation
-from checker.ide.function_text import called_signature, overloads_text
+from checker.ide.deprecations import deprecation_of_function
+from checker.ide.docstrings.documentation import documentation
+from checker.ide.function_text import called_signature, more_overloads, overloads_text
 from checker.ide.import_targets import Referent
+from checker.ide.keyword_at_cursor import keyword_at_cursor
+from checker.ide.keyword_help import KEYWORD_HELP
+from checker.ide.operation_text import operation_text
+from checker.ide.operations.operation_at_cursor import operation_at_cursor, referents_of_operation
 from checker.ide.referents import attribute_owner, pattern_class, referents_of_target
 from checker.ide.semantic_model import context_at, definition_value, expression_type, region_types
 from checker.ide.target_at_cursor import (
@@ -41,6 +47,7 @@ from checker.semantic_index.definitions import (
 from checker.semantic_index.queries import index_of
 from checker.semantic_index.scopes import CLASS, MODULE
 from checker.syntax import nodes
+from checker.syntax.locate import nodes_at
 from checker.types import facts
 from checker.types.application import call_signatures
 from checker.types.callables import CLASS as CLASS_METHOD
@@ -52,7 +59,7 @@ from checker.types.callables import (
     PropertyType,
     Signature,
 )
-from checker.types.classes import ClassLiteral, TypeVariable, class_literal
+from checker.types.classes import ClassLiteral, ClassObject, TypeVariable, class_literal
 from checker.types.display import display
 from checker.types.promotion import promote
 from checker.types.signatures import return_type, signatures_of
@@ -69,6 +76,10 @@ _VARIABLE: Final = "variable"
 _ENUM_MEMBER: Final = "enum member"
 _SPECIAL_FORM: Final = "special form"
 _TYPE_PARAMETER: Final = "type parameter"
+_KEYWORD: Final = "keyword"
+_NUMBER: Final = "number"
+_MAXIMUM_NUMBER: Final = 2**128
+"""Longer numbers do not become clearer."""
 
 
 @frozen
@@ -76,25 +87,80 @@ class Hover:
     """What is known of the name at `start` to `end` (absolute offsets in code points).
 
     `code` is Python code, or a name with its type after what it is in parentheses.  `documentation` is the docstring as it was
-    written, without its indentation, or None.
+    written, without its indentation, or None.  `deprecated` is the message of `@deprecated`, None for what is not.  `link` is
+    the address of a page that says more.
     """
 
     start: int
     end: int
     code: str
     documentation: str | None
+    deprecated: str | None = None
+    link: str | None = None
 
 
 def hover(db: Database, file: File, offset: int) -> Hover | None:
     """What to show for the target at an offset of a file, None if there is nothing to be said."""
     target = target_at_cursor(db, file, offset)
     if target is None:
-        return None
+        return _of_keyword(db, file, offset) or _of_operation(db, file, offset) or _of_number(db, file, offset)
     referents = referents_of_target(db, target)
     code = _code(db, target, referents)
     if code is None:
         return None
-    return Hover(target.start, target.end, code, documentation(db, referents))
+    described = documentation(db, _called_first(db, target, referents))
+    return Hover(target.start, target.end, code, described, _deprecation(db, target, referents))
+
+
+def _of_keyword(db: Database, file: File, offset: int) -> Hover | None:
+    found = keyword_at_cursor(db, file, offset)
+    known = None if found is None else KEYWORD_HELP.get(found.word)
+    if found is None or known is None:
+        return None
+    return Hover(found.start, found.end, f"({_KEYWORD}) {found.word}", known.text, link=known.link)
+
+
+def _of_operation(db: Database, file: File, offset: int) -> Hover | None:
+    operation = operation_at_cursor(db, file, offset)
+    if operation is None or isinstance(operation.node, nodes.Call):
+        return None
+    referents = referents_of_operation(db, operation)
+    code = operation_text(db, referents)
+    return None if code is None else Hover(operation.start, operation.end, code, documentation(db, referents))
+
+
+def _of_number(db: Database, file: File, offset: int) -> Hover | None:
+    """The value of an integer that is not written as a plain decimal number."""
+    syntax = tree(db, file)
+    placed = nodes_at(syntax, offset)
+    node, base = placed[-1] if placed else (None, 0)
+    if not isinstance(node, nodes.NumberLiteral) or not isinstance(node.value, int) or node.value >= _MAXIMUM_NUMBER:
+        return None
+    start, end = base + node.start, base + node.end
+    return None if syntax.text[start:end].isdecimal() else Hover(start, end, f"({_NUMBER}) {node.value}", None)
+
+
+def _called_first(db: Database, target: Target, referents: Sequence[Referent]) -> Sequence[Referent]:
+    """The referents, the overload that is called first, since its docstring says most."""
+    called = _called(db, target, _type_here(db, target)) if len(referents) > 1 and target.kind != DEFINITION else None
+    if called is None:
+        return referents
+    return sorted(referents, key=lambda each: not (isinstance(each, DefinitionSite) and each.definition is called.origin))
+
+
+def _deprecation(db: Database, target: Target, referents: Sequence[Referent]) -> str | None:
+    """The message of `@deprecated` for what the target is: a class, a function, the overload that is called."""
+    sites = [each for each in referents if isinstance(each, DefinitionSite)]
+    if sites and sites[0].kind == CLASS_DEFINITION:
+        value = definition_value(db, sites[0])
+        return facts.class_traits(db, value).deprecated if isinstance(value, ClassLiteral) else None
+    functions = [each for each in sites if each.kind == FUNCTION_DEFINITION]
+    if not functions:
+        return None
+    called = _called(db, target, _type_here(db, target)) if target.kind != DEFINITION else None
+    if called is not None and called.deprecated is not None:
+        return called.deprecated
+    return deprecation_of_function(db, functions[-1].definition)
 
 
 def _code(db: Database, target: Target, referents: Sequence[Referent]) -> str | None:
@@ -154,10 +220,9 @@ def _function(db: Database, target: Target, site: DefinitionSite) -> str:
     if target.kind == DEFINITION and isinstance(value, FunctionLiteral):
         signatures = (own_signature(context_at(db, target.scope), site.definition),)
     called = _called(db, target, type)
-    if called is not None:
-        chosen = tuple(each for each in signatures if each.origin is called.origin)
-        signatures = chosen or signatures
-    return overloads_text(db, name, signatures, _decorator(value), site.definition)
+    chosen = () if called is None else tuple(each for each in signatures if each.origin is called.origin)
+    text = overloads_text(db, name, chosen or signatures, _decorator(value), site.definition)
+    return text + more_overloads(len(signatures) - len(chosen)) if chosen else text
 
 
 def _without_signature(db: Database, name: str, value: Type, type: Type) -> str | None:
@@ -216,6 +281,8 @@ def _place(db: Database, target: Target, site: DefinitionSite) -> str:
         return _type_form(db, site, value)
     if isinstance(value, ClassLiteral) and value.scope is None:
         return class_text(db, value, None)
+    if _is_class_alias(db, site, value):
+        return f"type {site.definition.name} = {display(db, value).removeprefix('type[').removesuffix(']')}"
     if _is_special_form(db, site):
         return _named(_SPECIAL_FORM, site.definition.name)
     type = _shown_type(db, target, site)
@@ -245,6 +312,16 @@ def _type_form(db: Database, site: DefinitionSite, value: TypeFormValue) -> str:
     if bound is not None and bound.constraints:
         return _named(_TYPE_PARAMETER, name, f"({', '.join(display(db, each) for each in bound.constraints)})")
     return _named(_TYPE_PARAMETER, name)
+
+
+def _is_class_alias(db: Database, site: DefinitionSite, value: Type) -> bool:
+    """Whether a module gives a class another name, which nothing else in the module is called."""
+    scope = site.definition.scope
+    if scope.kind != MODULE or "." in site.definition.name or not isinstance(value, (ClassLiteral, ClassObject)):
+        return False
+    if len(index_of(db, scope).scopes[scope].definitions.get(site.definition.name, ())) != 1:
+        return False
+    return declared_place(context_at(db, scope), scope, site.definition.name) is None
 
 
 def _is_special_form(db: Database, site: DefinitionSite) -> bool:

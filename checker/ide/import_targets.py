@@ -20,11 +20,12 @@ from checker.query.database import Database
 from checker.semantic_index.definitions import (
     IMPORT,
     IMPORT_FROM,
-    STAR_IMPORT,
+    IMPORT_KINDS,
     SUBMODULE_IMPORT,
     Definition,
     DefinitionSite,
 )
+from checker.semantic_index.imports import imported_name
 from checker.semantic_index.queries import table_of
 from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
@@ -44,6 +45,26 @@ def follow_imports(db: Database, referents: Iterable[Referent]) -> list[Referent
 def module_members(db: Database, module: Module, name: str) -> list[Referent]:
     """What a name in a module refers to, imports followed: a definition in its file, or a submodule."""
     return _members(db, module, name, set())
+
+
+def import_source(db: Database, site: DefinitionSite) -> tuple[Module, str] | None:
+    """The module that an import takes something from and the name it has there, empty where the import is of the module itself.
+
+    None if there is no such module.
+    """
+    file = site.definition.scope.file
+    node, statement = site.node, site.statement
+    name = ""
+    if site.kind == IMPORT and isinstance(node, nodes.ImportAlias):
+        module = resolve_import(db, file, imported_name(node) if node.alias is None else node.name.name)
+    elif not isinstance(statement, nodes.ImportFrom):
+        return None
+    elif site.kind == SUBMODULE_IMPORT:
+        module = source_module(db, file, statement, site.definition.name)
+    else:
+        module = source_module(db, file, statement, None if statement.module is None else statement.module.name)
+        name = node.name.name if site.kind == IMPORT_FROM and isinstance(node, nodes.ImportAlias) else site.definition.name
+    return None if module is None else (module, name)
 
 
 def source_module(db: Database, file: File, statement: nodes.ImportFrom, name: str | None) -> Module | None:
@@ -71,24 +92,13 @@ def _follow(db: Database, referent: Referent, seen: set[Definition]) -> list[Ref
     """What a referent leads to, nothing if it leads nowhere or in a circle; itself if it is no import."""
     if isinstance(referent, Module):
         return [referent]
-    if referent.kind not in (IMPORT, IMPORT_FROM, STAR_IMPORT, SUBMODULE_IMPORT):
+    if referent.kind not in IMPORT_KINDS:
         return [referent]
     if referent.definition in seen:
         return []
     seen.add(referent.definition)
-    file = referent.definition.scope.file
-    node, statement = referent.node, referent.statement
-    if referent.kind == IMPORT and isinstance(node, nodes.ImportAlias):
-        name = node.name.name if node.alias is not None else node.name.name.partition(".")[0]
-        module = resolve_import(db, file, name)
-        return [] if module is None else [module]
-    if not isinstance(statement, nodes.ImportFrom):
+    source = import_source(db, referent)
+    if source is None:
         return []
-    if referent.kind == SUBMODULE_IMPORT:
-        module = source_module(db, file, statement, referent.definition.name)
-        return [] if module is None else [module]
-    module = source_module(db, file, statement, None if statement.module is None else statement.module.name)
-    if module is None:
-        return []
-    name = node.name.name if referent.kind == IMPORT_FROM and isinstance(node, nodes.ImportAlias) else referent.definition.name
-    return _members(db, module, name, seen)
+    module, name = source
+    return _members(db, module, name, seen) if name else [module]

@@ -9,25 +9,26 @@ from __future__ import annotations
 from typing import Final
 
 from checker.ide.import_targets import Referent, module_members
-from checker.ide.name_definitions import definitions_in_scope, is_live
+from checker.ide.name_definitions import definitions_in_scope
 from checker.inference.contexts import fresh_context
+from checker.inference.reachability import is_live
 from checker.modules.resolve import resolve_module
 from checker.query.database import Database
 from checker.semantic_index.body_facts import method_attribute_writes
-from checker.semantic_index.definitions import AUGMENTED, FUNCTION_DEFINITION, DefinitionSite
+from checker.semantic_index.definitions import ANNOTATED, AUGMENTED, FUNCTION_DEFINITION, DefinitionSite
 from checker.semantic_index.queries import index_of, site_of, table_of
 from checker.semantic_index.scopes import Scope
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.callables import FunctionLiteral, PropertyType
 from checker.types.class_lookup import class_instance_of
-from checker.types.classes import ClassLiteral
+from checker.types.classes import ClassLiteral, Instance
 from checker.types.facts import Member
 from checker.types.intersections import IntersectionType
 from checker.types.members import class_member
 from checker.types.special import ModuleType
 from checker.types.type import Type
-from checker.types.unions import UnionType
+from checker.types.unions import UnionType, members_of
 
 _INITIALIZERS: Final = ("__init__", "__new__", "__post_init__", "__attrs_post_init__")
 
@@ -79,6 +80,27 @@ def inherited_members(db: Database, cls: ClassLiteral, name: str) -> list[Member
     """The members called `name` that a class and those it inherits from define, nearest first."""
     found = [facts.own_member(db, (entry.cls, name)) for entry in facts.resolution_order(db, cls).entries]
     return [member for member in found if member is not None]
+
+
+def items_named(db: Database, owner: Type, key: str) -> list[DefinitionSite]:
+    """The sites that declare the item with this key, for each TypedDict or enum that a value of type `owner` may be."""
+    found: dict[DefinitionSite, None] = {}
+    for each in members_of(expand(db, owner)):
+        if isinstance(each, Instance) and facts.class_traits(db, each.cls).kind == facts.TYPED_DICT_CLASS:
+            found.update(dict.fromkeys(_declared_items(db, each.cls, key)))
+        elif isinstance(each, ClassLiteral) and each.scope is not None and key in facts.enum_members(db, each):
+            found.update(dict.fromkeys(definitions_in_scope(db, each.scope, key)))
+    return list(found)
+
+
+def _declared_items(db: Database, cls: ClassLiteral, key: str) -> list[DefinitionSite]:
+    for entry in facts.resolution_order(db, cls).entries:
+        scope = entry.cls.scope
+        sites = () if scope is None else table_of(db, scope).definitions.get(key, ())
+        declared = [site for site in sites if site.kind == ANNOTATED]
+        if declared:
+            return declared
+    return []
 
 
 def _of_property(db: Database, sites: list[DefinitionSite], *, is_written: bool) -> list[DefinitionSite]:

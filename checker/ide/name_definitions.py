@@ -11,12 +11,10 @@ Terms
 
 from __future__ import annotations
 
-from typing import Final
-
 from checker.inference.context import Context
 from checker.inference.contexts import fresh_context
-from checker.inference.outer_places import builtins_scope
-from checker.inference.reachability import is_reachable
+from checker.inference.outer_places import builtin_names, builtins_scope
+from checker.inference.reachability import is_live
 from checker.query.database import Database
 from checker.semantic_index.definitions import (
     ANNOTATED,
@@ -29,13 +27,11 @@ from checker.semantic_index.definitions import (
     DefinitionSite,
 )
 from checker.semantic_index.index import SemanticIndex
-from checker.semantic_index.queries import index_of, site_of, table_of
-from checker.semantic_index.scopes import CLASS, COMPREHENSION, FUNCTION, LAMBDA, MODULE, Scope, module_scope
+from checker.semantic_index.queries import site_of, table_of
+from checker.semantic_index.scopes import CLASS, HIDES_CLASSES, MODULE, Scope, module_scope
 from checker.semantic_index.use_def import Bound, LoopHead, Merged, Narrowed, Outer, State
 from checker.syntax import nodes
 from checker.types import facts
-
-_HIDES_CLASSES: Final = (FUNCTION, LAMBDA, COMPREHENSION)
 
 
 def definitions_of_name(context: Context, node: nodes.Name) -> list[DefinitionSite]:
@@ -50,14 +46,13 @@ def definitions_of_name(context: Context, node: nodes.Name) -> list[DefinitionSi
     seen: dict[Definition, None] = {}
     reaches_outside = _collect(index, [state], seen)
     sites = [index.sites[each] for each in seen if each in index.sites]
-    sites = [site for site in sites if is_live(context, site)] or sites
-    sites.sort(key=_ordinal)
+    sites = sorted(_live(context, sites), key=_ordinal)
     if sites:
         sites = _declared_or(context, sites[0].definition.scope, node.id, sites)
     if reaches_outside:
         parent = module_scope(context.scope.file) if _is_global(context.db, context.scope, node.id) else context.scope.parent
         if parent is not None:
-            sites.extend(definitions_from(context.db, parent, node.id, context.scope.kind in _HIDES_CLASSES))
+            sites.extend(definitions_from(context.db, parent, node.id, context.scope.kind in HIDES_CLASSES))
         else:
             sites.extend(_builtin_definitions(context.db, node.id))
     return _completed(context.db, sites)
@@ -76,7 +71,7 @@ def definitions_from(db: Database, scope: Scope, name: str, skips_classes: bool 
             found = definitions_in_scope(db, current, name)
             if found:
                 return found
-        skips_classes = skips_classes or current.kind in _HIDES_CLASSES
+        skips_classes = skips_classes or current.kind in HIDES_CLASSES
         current = current.parent
     return _builtin_definitions(db, name)
 
@@ -95,13 +90,13 @@ def definitions_in_scope(db: Database, scope: Scope, name: str) -> list[Definiti
         if any(site.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION) for site in visible):
             return _completed(db, visible)
     bindings = [site for site in sites if site.kind != AUGMENTED] or sites
-    return _completed(db, _declared_or(context, scope, name, [site for site in bindings if is_live(context, site)] or bindings))
+    return _completed(db, _declared_or(context, scope, name, _live(context, bindings)))
 
 
-def is_live(context: Context, site: DefinitionSite) -> bool:
-    """Whether control can come to a definition, for the target version and platform."""
-    flow = context.region.index.flows.get(site.statement)
-    return flow is None or is_reachable(context, flow)
+def _live(context: Context, sites: list[DefinitionSite]) -> list[DefinitionSite]:
+    """The sites that control can come to; all of them if it comes to none."""
+    # Of one site it makes no difference, and what it takes to know it is saved.
+    return sites if len(sites) < 2 else [site for site in sites if is_live(context, site)] or sites
 
 
 def with_overloads(db: Database, site: DefinitionSite) -> list[DefinitionSite]:
@@ -183,7 +178,7 @@ def _completed(db: Database, sites: list[DefinitionSite]) -> list[DefinitionSite
 
 def _builtin_definitions(db: Database, name: str) -> list[DefinitionSite]:
     scope = builtins_scope(db, None)
-    if scope is None or name not in index_of(db, scope).scopes[scope].definitions:
+    if scope is None or name not in builtin_names(db, None):
         return []
     return definitions_in_scope(db, scope, name)
 

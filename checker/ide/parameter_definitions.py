@@ -9,10 +9,12 @@ from checker.semantic_index.queries import index_of, site_of, table_of
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
-from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf
+from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
+from checker.types.constructors import CONSTRUCTORS
 from checker.types.members import class_member
 from checker.types.type import Type
 from checker.types.unions import UnionType
+from checker.types.variable_bounds import upper_bound
 
 
 def parameters_named(db: Database, callee: Type, name: str) -> list[DefinitionSite]:
@@ -34,12 +36,14 @@ def parameters_named(db: Database, callee: Type, name: str) -> list[DefinitionSi
         origins = [each.origin for each in callee.signatures if each.origin is not None]
         return [site for each in origins for site in parameters_of_function(db, each, name)]
     if isinstance(callee, SubclassOf):
-        callee = callee.instance_type
-        return _of_class(db, callee.cls, name) if isinstance(callee, Instance) else []
+        # The class itself, as `cls` in a class method is one.
+        made = callee.instance_type
+        callee = upper_bound(db, made) if isinstance(made, TypeVariable) else made
+        return parameters_of_class(db, callee.cls, name) if isinstance(callee, Instance) else []
     if isinstance(callee, ClassLiteral):
-        return _of_class(db, callee, name)
+        return parameters_of_class(db, callee, name)
     if isinstance(callee, ClassObject):
-        return _of_class(db, callee.cls, name)
+        return parameters_of_class(db, callee.cls, name)
     call = facts.attribute(db, (callee, "__call__"))
     return [] if call is None or call.type is callee else parameters_named(db, call.type, name)
 
@@ -55,8 +59,9 @@ def parameters_of_function(db: Database, definition: Definition, name: str) -> l
     return found
 
 
-def _of_class(db: Database, cls: ClassLiteral, name: str) -> list[DefinitionSite]:
-    for constructor in ("__init__", "__new__"):
+def parameters_of_class(db: Database, cls: ClassLiteral, name: str) -> list[DefinitionSite]:
+    """The sites of the parameters called `name` of the constructor of a class, or of the field that it is made from."""
+    for constructor in CONSTRUCTORS:
         found = class_member(db, (cls, constructor))
         if found is not None and isinstance(found.member.type, FunctionLiteral):
             parameters = parameters_of_function(db, found.member.type.definition, name)

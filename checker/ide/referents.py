@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from checker.ide.import_targets import Referent, follow_imports, module_members, source_module
-from checker.ide.member_definitions import definitions_of_attribute
+from checker.ide.keyword_arguments import keyword_of_call, keyword_of_class
+from checker.ide.member_definitions import definitions_of_attribute, items_named
 from checker.ide.name_definitions import definitions_from, definitions_of_name
-from checker.ide.parameter_definitions import parameters_named, parameters_of_function
+from checker.ide.names_in_strings import keyed_expression
+from checker.ide.parameter_definitions import parameters_of_function
 from checker.ide.semantic_model import context_at, expression_type
 from checker.ide.target_at_cursor import (
     ATTRIBUTE,
     DEFINITION,
+    EXPORT,
     IMPORTED_MODULE,
     IMPORTED_NAME,
+    ITEM_KEY,
     KEYWORD,
+    MEMBER_NAME,
     MODULE,
     NAME,
     OUTER_NAME,
+    OWN_NAME,
     PATTERN_KEYWORD,
     Target,
 )
@@ -25,16 +31,17 @@ from checker.semantic_index.definitions import FUNCTION_DEFINITION, DefinitionSi
 from checker.semantic_index.queries import index_of
 from checker.semantic_index.scopes import module_scope
 from checker.syntax import nodes
-from checker.types.classes import ClassLiteral, ClassObject, instance
+from checker.types.classes import ClassLiteral, ClassObject, class_literal, instance
 from checker.types.type import UNKNOWN, Type
 
 
 def referents_of_target(db: Database, target: Target) -> list[Referent]:
     """What the target refers to, imports followed: sites of definitions and modules, none if that is not known."""
-    return follow_imports(db, _direct_referents(db, target))
+    return follow_imports(db, direct_referents(db, target))
 
 
-def _direct_referents(db: Database, target: Target) -> list[Referent]:
+def direct_referents(db: Database, target: Target) -> list[Referent]:
+    """What the target refers to in the scope or object that it is looked up in: an import where one brings it there."""
     node = target.node
     if target.kind == NAME and isinstance(node, nodes.Name):
         return _of_name(db, target, node)
@@ -48,6 +55,14 @@ def _direct_referents(db: Database, target: Target) -> list[Referent]:
         return [*_of_keyword(db, target)]
     if target.kind == PATTERN_KEYWORD:
         return definitions_of_attribute(db, pattern_class(db, target), target.name)
+    if target.kind == MEMBER_NAME:
+        return definitions_of_attribute(db, instance(class_literal(target.scope)), target.name)
+    if target.kind == OWN_NAME:
+        return [*definitions_from(db, target.scope, target.name)]
+    if target.kind == EXPORT:
+        return [*definitions_from(db, module_scope(target.file), target.name)]
+    if target.kind == ITEM_KEY:
+        return [*_of_item_key(db, target, node)]
     return _of_import(db, target)
 
 
@@ -94,11 +109,12 @@ def _of_outer_name(db: Database, target: Target) -> list[DefinitionSite]:
 
 
 def _of_keyword(db: Database, target: Target) -> list[DefinitionSite]:
-    call = target.parents[-1]
-    if not isinstance(call, nodes.Call):
+    outer = target.parents[-1]
+    if isinstance(outer, nodes.ClassDefinition):
+        return keyword_of_class(db, target.scope, outer, target.name)
+    if not isinstance(outer, nodes.Call):
         return []
-    found = parameters_named(db, expression_type(db, target.scope, call.function), target.name)
-    return found or _of_keyword_of_decorated(db, target, call.function)
+    return keyword_of_call(db, target.scope, outer, target.name) or _of_keyword_of_decorated(db, target, outer.function)
 
 
 def _of_keyword_of_decorated(db: Database, target: Target, callee: nodes.Expression) -> list[DefinitionSite]:
@@ -110,6 +126,11 @@ def _of_keyword_of_decorated(db: Database, target: Target, callee: nodes.Express
         referents = _of_attribute(db, target, callee)
     decorated = [each for each in referents if isinstance(each, DefinitionSite) and each.kind == FUNCTION_DEFINITION]
     return [site for each in decorated for site in parameters_of_function(db, each.definition, target.name)]
+
+
+def _of_item_key(db: Database, target: Target, node: nodes.Node) -> list[DefinitionSite]:
+    keyed = keyed_expression((*target.parents, node))
+    return [] if keyed is None else items_named(db, expression_type(db, target.scope, keyed), target.name)
 
 
 def pattern_class(db: Database, target: Target) -> Type:

@@ -46,11 +46,11 @@ def runtime_site(db: Database, site: DefinitionSite) -> DefinitionSite | None:
         return None
     scope: Scope | None = module_scope(file)
     for name in _class_names(site.definition.scope):
-        found = None if scope is None else _definition(db, scope, name)
+        found = None if scope is None else function_or_class(db, scope, name)
         if found is None or scope is None or found.kind != CLASS_DEFINITION:
             return None
         scope = index_of(db, scope).scope_of.get(found.node)
-    return None if scope is None else _definition(db, scope, site.definition.name)
+    return None if scope is None else function_or_class(db, scope, site.definition.name)
 
 
 def _existing(db: Database, directory: str, name: str) -> File | None:
@@ -75,7 +75,7 @@ def _class_names(scope: Scope) -> list[str]:
     return names
 
 
-def _definition(db: Database, scope: Scope, name: str) -> DefinitionSite | None:
+def function_or_class(db: Database, scope: Scope, name: str) -> DefinitionSite | None:
     """The last function or class of a name in a scope: one that an import replaces by a faster one counts, too."""
     for site in reversed(table_of(db, scope).definitions.get(name, ())):
         if site.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION):

@@ -15,8 +15,6 @@ from checker.semantic_index.queries import body_index, module_index
 from checker.semantic_index.scopes import FUNCTION, Scope, module_scope
 from checker.syntax import nodes
 
-_COMPREHENSIONS = (nodes.ListComprehension, nodes.SetComprehension, nodes.GeneratorExpression, nodes.DictComprehension)
-
 
 def scope_of_path(db: Database, file: File, path: Sequence[nodes.Node]) -> Scope:
     """The scope in which the last node of a path (outermost first) is evaluated."""
@@ -45,7 +43,7 @@ def _scope_below(index: SemanticIndex, scope: Scope, path: Sequence[nodes.Node],
         return _type_parameter_scope(index, node.type_parameters, scope)
     if isinstance(node, nodes.Lambda):
         return index.scope_of.get(node, scope) if inner is node.body else scope
-    if isinstance(node, _COMPREHENSIONS):
+    if isinstance(node, nodes.COMPREHENSIONS):
         first = node.generators[0]
         is_outside = inner is first and position + 2 < len(path) and path[position + 2] is first.iterable
         return scope if is_outside else index.scope_of.get(node, scope)

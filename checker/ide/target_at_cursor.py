@@ -9,6 +9,8 @@ Invariants
 ----------
 An offset between two pieces that touch belongs to the second; one right behind a name belongs to the name where nothing else
 starts, because that is where the cursor stands when the name was just typed.
+A string is a target where it names something: as an entry of `__all__`, `__slots__` or `__match_args__`, as a key where a
+TypedDict may have an item, and as the name that a type is told which a call makes.
 A name inside a string annotation is a target like any other; its nodes are made anew each time, so nothing is known of them by
 identity.
 """
@@ -19,13 +21,19 @@ from typing import Final
 
 from checker.files.file import File
 from checker.files.trees import tree
+from checker.ide.names_in_strings import is_export, is_member_name, is_own_name, keyed_expression
 from checker.ide.scope_at_cursor import scope_of_path
 from checker.inference.annotations.string_annotations import parse_annotation
 from checker.query.database import Database
+from checker.semantic_index.queries import index_of
 from checker.semantic_index.scopes import Scope
 from checker.syntax import nodes
+from checker.syntax.last_name import last_name
 from checker.syntax.locate import nodes_at
 from checker.syntax.visitor import child_nodes
+from checker.types import facts
+from checker.types.classes import ClassObject
+from checker.types.special import TypeFormValue
 
 NAME: Final = "name"                        # nodes.Name, read, bound or deleted
 ATTRIBUTE: Final = "attribute"              # nodes.Attribute, the cursor is on the name after the dot
@@ -34,9 +42,14 @@ OUTER_NAME: Final = "outer name"            # nodes.Identifier in a `global` or 
 MODULE: Final = "module"                    # nodes.Identifier; `name` is the dotted name up to the cursor
 IMPORTED_MODULE: Final = "imported module"  # nodes.ImportAlias in an Import, the cursor is on what follows `as`
 IMPORTED_NAME: Final = "imported name"      # nodes.ImportAlias in an ImportFrom
-KEYWORD: Final = "keyword argument"         # nodes.Keyword in a call
+KEYWORD: Final = "keyword argument"         # nodes.Keyword in a call or the header of a class
 PATTERN_KEYWORD: Final = "pattern keyword"  # nodes.Identifier of `name=` in a class pattern
+EXPORT: Final = "export"                    # nodes.StringLiteral in `__all__`
+ITEM_KEY: Final = "item key"                # nodes.StringLiteral where a key of a dictionary stands
+OWN_NAME: Final = "own name"                # nodes.StringLiteral in `T = TypeVar("T")`
+MEMBER_NAME: Final = "member name"          # nodes.StringLiteral in `__slots__` or `__match_args__`
 
+_TYPE_VARIABLES: Final = ("ParamSpec", "TypeVar", "TypeVarTuple")
 _DEFINITIONS: Final = (
     nodes.FunctionDefinition,
     nodes.ClassDefinition,
@@ -104,7 +117,7 @@ def target_at_cursor(db: Database, file: File, offset: int) -> Target | None:
     base = placed[-1][1]
     outside = len(path)
     if isinstance(path[-1], nodes.StringLiteral):
-        path.extend(_nodes_in_string(path, offset - base))
+        path.extend(_nodes_in_string(db, file, path, offset - base))
     found = _target_of_path(path, offset - base)
     if found is None or not found.name:
         return None
@@ -124,7 +137,20 @@ def _target_of_path(path: list[nodes.Node], position: int) -> _Found | None:
         return _Found(ATTRIBUTE, node.name, node, node.name_start, node.end) if position >= node.name_start else None
     if isinstance(node, nodes.Identifier) and len(path) > 1:
         return _target_of_identifier(path, node, position)
-    return None
+    return _target_of_string(path, node) if isinstance(node, nodes.StringLiteral) else None
+
+
+def _target_of_string(path: list[nodes.Node], node: nodes.StringLiteral) -> _Found | None:
+    if node.content_start < 0:
+        return None
+    end = node.content_start + len(node.value)
+    if is_export(path):
+        return _Found(EXPORT, node.value, node, node.content_start, end)
+    if is_member_name(path):
+        return _Found(MEMBER_NAME, node.value, node, node.content_start, end)
+    if is_own_name(path):
+        return _Found(OWN_NAME, node.value, node, node.content_start, end)
+    return _Found(ITEM_KEY, node.value, node, node.content_start, end) if keyed_expression(path) is not None else None
 
 
 def _target_of_identifier(path: list[nodes.Node], node: nodes.Identifier, position: int) -> _Found | None:
@@ -132,8 +158,7 @@ def _target_of_identifier(path: list[nodes.Node], node: nodes.Identifier, positi
     if isinstance(parent, _DEFINITIONS):
         return _Found(DEFINITION, node.name, parent, node.start, node.end)
     if isinstance(parent, nodes.Keyword):
-        is_in_call = len(path) > 2 and isinstance(path[-3], nodes.Call)
-        return _Found(KEYWORD, node.name, parent, node.start, node.end) if is_in_call else None
+        return _Found(KEYWORD, node.name, parent, node.start, node.end)
     if isinstance(parent, nodes.ImportFrom):
         return _target_in_module_name(node, position)
     if isinstance(parent, nodes.ImportAlias):
@@ -164,10 +189,12 @@ def _target_in_module_name(node: nodes.Identifier, position: int) -> _Found:
 # String annotations
 
 
-def _nodes_in_string(path: list[nodes.Node], position: int) -> list[nodes.Node]:
+def _nodes_in_string(db: Database, file: File, path: list[nodes.Node], position: int) -> list[nodes.Node]:
     """The nodes around a position in the expression that a string annotation holds, outermost first."""
     literal = path[-1]
-    if not isinstance(literal, nodes.StringLiteral) or literal.content_start < 0 or not _is_annotation(path):
+    if not isinstance(literal, nodes.StringLiteral) or literal.content_start < 0:
+        return []
+    if not is_annotation(path) and not _is_in_alias(db, file, path):
         return []
     expression = parse_annotation(literal.value, literal.content_start)
     found: list[nodes.Node] = []
@@ -181,9 +208,23 @@ def _nodes_in_string(path: list[nodes.Node], position: int) -> list[nodes.Node]:
     return found
 
 
-def _is_annotation(path: list[nodes.Node]) -> bool:
-    """Whether the last node of a path is (part of) an expression that denotes a type."""
-    is_annotation = False
+def _is_in_alias(db: Database, file: File, path: list[nodes.Node]) -> bool:
+    """Whether the last node of a path is part of the value of an assignment that makes a type alias."""
+    for index, node in enumerate(path[:-1]):
+        if not isinstance(node, (nodes.Assign, nodes.AnnotatedAssignment)) or path[index + 1] is not node.value:
+            continue
+        target = node.targets[0] if isinstance(node, nodes.Assign) else node.target
+        indexed = index_of(db, scope_of_path(db, file, path[: index + 1]))
+        definition = indexed.definition_of.get(target)
+        if definition is None or not isinstance(facts.definition_type(db, definition), (TypeFormValue, ClassObject)):
+            return False
+        return is_annotation(path[index + 1 :], denotes_type=True)
+    return False
+
+
+def is_annotation(path: list[nodes.Node], *, denotes_type: bool = False) -> bool:
+    """Whether the last node of a path is (part of) an expression that denotes a type, as all of it does if `denotes_type`."""
+    is_annotation = denotes_type
     for index in range(1, len(path)):
         outer, inner = path[index - 1], path[index]
         if _begins_annotation(outer, inner):
@@ -202,9 +243,20 @@ def _begins_annotation(outer: nodes.Node, inner: nodes.Node) -> bool:
         return inner is outer.value
     if isinstance(outer, nodes.TypeParameter):
         return inner is outer.bound or inner is outer.default
-    if isinstance(outer, nodes.Call):
-        return _last_name(outer.function) == "cast" and bool(outer.arguments) and inner is outer.arguments[0]
-    return False
+    if isinstance(outer, nodes.ClassDefinition):
+        return inner in outer.arguments
+    return isinstance(outer, nodes.Call) and _is_type_argument(outer, inner)
+
+
+def _is_type_argument(call: nodes.Call, argument: nodes.Node) -> bool:
+    """Whether an argument is a type because of what is called."""
+    name = last_name(call.function)
+    if name == "cast":
+        return argument in call.arguments[:1]
+    if name in ("NewType", "TypeVar") and argument in call.arguments[1:]:
+        return True
+    keyword = argument.name if isinstance(argument, nodes.Keyword) else None
+    return name in _TYPE_VARIABLES and keyword is not None and keyword.name in ("bound", "default")
 
 
 def _ends_annotation(around: nodes.Node, outer: nodes.Node, inner: nodes.Node) -> bool:
@@ -212,13 +264,7 @@ def _ends_annotation(around: nodes.Node, outer: nodes.Node, inner: nodes.Node) -
     if isinstance(outer, nodes.Call):
         return True
     if isinstance(outer, nodes.Subscript):
-        return inner is outer.index and _last_name(outer.value) == "Literal"
+        return inner is outer.index and last_name(outer.value) == "Literal"
     if isinstance(outer, nodes.TupleDisplay) and isinstance(around, nodes.Subscript):
-        return _last_name(around.value) == "Annotated" and inner is not outer.elements[0]
+        return last_name(around.value) == "Annotated" and inner is not outer.elements[0]
     return False
-
-
-def _last_name(node: nodes.Expression) -> str:
-    if isinstance(node, nodes.Attribute):
-        return node.name
-    return node.id if isinstance(node, nodes.Name) else ""

@@ -25,7 +25,7 @@ from checker.types.type import NEVER, NONE, Type, is_dynamic, unknown_from
 from checker.types.unions import members_of, union
 from checker.types.variable_bounds import constraints_of
 
-_RICH: Final = {
+RICH_COMPARISONS: Final = {
     "==": ("__eq__", "__eq__"),
     "!=": ("__ne__", "__ne__"),
     "<": ("__lt__", "__gt__"),
@@ -33,6 +33,7 @@ _RICH: Final = {
     ">": ("__gt__", "__lt__"),
     ">=": ("__ge__", "__le__"),
 }
+"""The method of the left operand that each operator runs, and that of the right one."""
 
 
 def infer_comparison(context: Context, node: nodes.Expression, expected: Type | None) -> Type:
@@ -88,7 +89,7 @@ def _same_constraints(context: Context, left: Type, right: Type) -> tuple[Type, 
 
 def _rich(context: Context, left: Type, operator: str, right: Type) -> Type | None:
     """Equality is always supported, since `object` has it."""
-    name, reflected = _RICH[operator]
+    name, reflected = RICH_COMPARISONS[operator]
     result = call_method(context.db, left, name, (right,))
     if result is not None:
         return result

@@ -103,16 +103,7 @@ def _class_of_self(context: Context, type: Type) -> Type:
     return upper_bound(context.db, type) if isinstance(type, TypeVariable) and type.kind == SELF else type
 
 
-_DEPENDING_ON_EXPECTATION: Final = (
-    nodes.ListDisplay,
-    nodes.SetDisplay,
-    nodes.DictDisplay,
-    nodes.ListComprehension,
-    nodes.SetComprehension,
-    nodes.DictComprehension,
-    nodes.GeneratorExpression,
-    nodes.Lambda,
-)
+_DEPENDING_ON_EXPECTATION: Final = (*nodes.BRACKETED, nodes.GeneratorExpression, nodes.Lambda)
 
 
 def _put_in(context: Context, node: nodes.Expression) -> Type:

@@ -15,7 +15,7 @@ from checker.query.derived_query import Derived
 from checker.semantic_index.exported_names import private_imports
 from checker.semantic_index.index import ScopeTable
 from checker.semantic_index.queries import table_of
-from checker.semantic_index.scopes import CLASS, COMPREHENSION, FUNCTION, LAMBDA, MODULE, Scope, module_scope
+from checker.semantic_index.scopes import CLASS, HIDES_CLASSES, MODULE, Scope, module_scope
 from checker.types import facts
 from checker.types.classes import class_literal
 from checker.types.facts import ABSENT, DEFINITELY, PlaceType
@@ -46,8 +46,6 @@ _MODULE_ATTRIBUTES: Final = {
 
 _OPTIONAL_ATTRIBUTES: Final = ("__doc__", "__package__")
 """Those of them that may be `None`: a module without docstring, or outside of packages."""
-
-_HIDES_CLASSES: Final = (FUNCTION, LAMBDA, COMPREHENSION)
 
 
 def _builtins_scope(db: Database, key: None) -> Scope | None:
@@ -87,7 +85,7 @@ def find_outside(context: Context, name: str) -> PlaceType:
     """What a name means outside the context's scope."""
     start = context.scope
     scope = module_scope(start.file) if name in table_in(context, start).global_names else start.parent
-    return _find(context, scope, name, start.kind in _HIDES_CLASSES)
+    return _find(context, scope, name, start.kind in HIDES_CLASSES)
 
 
 def find_from(context: Context, name: str) -> PlaceType:
@@ -117,7 +115,7 @@ def _find(context: Context, scope: Scope | None, name: str, skips_classes: bool)
                     return found
                 if found.boundness != ABSENT:
                     return _with_builtin(context, found, name) if scope.kind == MODULE else found
-        if scope.kind in _HIDES_CLASSES:
+        if scope.kind in HIDES_CLASSES:
             skips_classes = True
         scope = scope.parent
     return find_builtin(context.db, name)

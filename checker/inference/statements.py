@@ -32,6 +32,7 @@ from checker.types import facts
 from checker.types.application import apply
 from checker.types.class_lookup import specialized_arguments
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf, instance
+from checker.types.coroutines import is_coroutine
 from checker.types.display import display
 from checker.types.known_classes import known_instance
 from checker.types.relations.assignability import is_assignable
@@ -67,7 +68,7 @@ def _expression(context: Context, statement: nodes.Statement) -> None:
         return
     if known_name(type_of(context, statement.value.function)) == "typing.reveal_type":
         return
-    if isinstance(value, Instance) and value.cls.known_name in ("types.CoroutineType", "typing.Coroutine"):
+    if is_coroutine(value):
         report(context, UNUSED_COROUTINE, statement.value, "This coroutine is never awaited", fix=_awaiting(context, statement))
 
 

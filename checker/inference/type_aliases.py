@@ -26,6 +26,7 @@ from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, TYPE_ALIAS
 from checker.semantic_index.queries import index_of
 from checker.semantic_index.scopes import Scope
 from checker.syntax import nodes
+from checker.syntax.last_name import last_name
 from checker.types import facts
 from checker.types.classes import ClassObject, TypeVariable, instance, type_variable
 from checker.types.special import TypeFormValue, alias_type, type_form_value
@@ -135,7 +136,7 @@ def presumed_alias(db: Database, scope: Scope, name: str) -> Type | None:
     if isinstance(statement, nodes.Assign):
         is_alias = sites[0].node is statement.targets[0] and _has_forward_reference(statement.value, False)
     else:
-        is_alias = isinstance(statement, nodes.AnnotatedAssignment) and _last_name(statement.annotation) == "TypeAlias"
+        is_alias = isinstance(statement, nodes.AnnotatedAssignment) and last_name(statement.annotation) == "TypeAlias"
     return named_alias(sites[0].definition, (), "types.GenericAlias") if is_alias else None
 
 
@@ -147,7 +148,7 @@ def _has_forward_reference(node: nodes.Expression, is_type: bool) -> bool:
     if isinstance(node, nodes.StringLiteral):
         return is_type
     if isinstance(node, nodes.Subscript):
-        name = _last_name(node.value)
+        name = last_name(node.value)
         if name == "Literal" or not (name[:1].isupper() or name in _GENERIC_BUILTINS):
             return False
         return _has_forward_reference(node.index, True)
@@ -158,12 +159,6 @@ def _has_forward_reference(node: nodes.Expression, is_type: bool) -> bool:
     if isinstance(node, (nodes.TupleDisplay, nodes.ListDisplay)):
         return is_type and any(_has_forward_reference(each, True) for each in node.elements)
     return False
-
-
-def _last_name(node: nodes.Expression) -> str:
-    if isinstance(node, nodes.Name):
-        return node.id
-    return node.name if isinstance(node, nodes.Attribute) else ""
 
 
 facts.alias_value_query.provide(_alias_value, initial=lambda db, key: (alias_type(key, ()), ()))

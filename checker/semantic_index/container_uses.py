@@ -52,7 +52,6 @@ _METHODS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 """What the positional arguments of the methods are that take what a container holds; all others only read."""
 
 _SCOPES: Final = (nodes.FunctionDefinition, nodes.ClassDefinition, nodes.Lambda)
-_COMPREHENSIONS: Final = (nodes.ListComprehension, nodes.SetComprehension, nodes.DictComprehension, nodes.GeneratorExpression)
 _PASSING_ON: Final = (
     nodes.TupleDisplay,
     nodes.ListDisplay,
@@ -120,7 +119,7 @@ def _place_in(occurrences: Occurrences, node: nodes.Node, own: nodes.Node | None
     while current is not None and current is not own:
         if isinstance(current, _SCOPES):
             result = _INSIDE_SCOPE
-        elif isinstance(current, _COMPREHENSIONS) and result == _HERE:
+        elif isinstance(current, nodes.COMPREHENSIONS) and result == _HERE:
             result = _INSIDE_COMPREHENSION
         current = occurrences.parents.get(current)
     if current is None and own in occurrences.parents:

@@ -65,6 +65,7 @@ TYPE_ALIAS_DEFINITION: Final = "type alias"           # nodes.TypeAliasStatement
 TYPE_PARAMETER_DEFINITION: Final = "type parameter"   # nodes.TypeParameter
 OUTER_WRITE: Final = "outer write"                    # the function (or class) that binds it through `global` or `nonlocal`
 
+IMPORT_KINDS: Final = (IMPORT, IMPORT_FROM, STAR_IMPORT, SUBMODULE_IMPORT)
 VALUE_KINDS: Final = frozenset(
     (
         ASSIGNMENT,

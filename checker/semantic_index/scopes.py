@@ -24,6 +24,9 @@ COMPREHENSION: Final = "comprehension"
 TYPE_PARAMETERS: Final = "type parameters"
 TYPE_ALIAS: Final = "type alias"
 
+HIDES_CLASSES: Final = (FUNCTION, LAMBDA, COMPREHENSION)
+"""Scopes whose code does not see the names of the classes around it."""
+
 
 class Scope:
     """The identity of one scope; `parent` is None for the module's own.

@@ -332,6 +332,13 @@ class DictComprehension(Expression):
         self.generators: Final = generators
 
 
+COMPREHENSIONS: Final = (ListComprehension, SetComprehension, DictComprehension, GeneratorExpression)
+"""What has a scope of its own."""
+
+BRACKETED: Final = (ListDisplay, SetDisplay, DictDisplay, ListComprehension, SetComprehension, DictComprehension)
+"""What always has brackets or braces of its own."""
+
+
 # Expressions: operators
 
 

@@ -7,12 +7,13 @@ from typing import Final
 
 from checker.syntax.nodes import Call, Subscript
 
-# Parentheses around what is called are no part of its node, and comments may stand before the bracket inside of others.
-_BEFORE: Final = re.compile(r"(?:[\s)\\]|#[^\r\n]*)*")
+BEHIND_OPERAND: Final = re.compile(r"(?:[\s)\\]|#[^\r\n]*)*")
+"""What may stand between an operand and what follows it: parentheses around it are no part of its node, and comments may stand
+inside of others."""
 
 
 def opening_bracket(text: str, node: Call | Subscript, base: int) -> int:
     """The absolute offset of the bracket that opens behind what is called or subscripted; `base` is that of the node's root."""
     end = base + (node.function.end if isinstance(node, Call) else node.value.end)
-    match = _BEFORE.match(text, end, base + node.end)
+    match = BEHIND_OPERAND.match(text, end, base + node.end)
     return end if match is None else match.end()

@@ -60,6 +60,11 @@ class LineIndex:
         """The characters of a line without its line break."""
         return self.text[self.line_start(line) : self.line_end(line)]
 
+    def indentation(self, line: int) -> str:
+        """The white space that a line begins with; all of a blank one."""
+        text = self.line_text(line)
+        return text[: len(text) - len(text.lstrip())]
+
     # From offsets
 
     def line_column(self, offset: int) -> tuple[int, int]:

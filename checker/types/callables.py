@@ -21,6 +21,9 @@ VARIADIC_POSITIONAL: Final = 2
 KEYWORD_ONLY: Final = 3
 VARIADIC_KEYWORD: Final = 4
 
+BY_POSITION: Final = (POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD)
+BY_KEYWORD: Final = (POSITIONAL_OR_KEYWORD, KEYWORD_ONLY)
+
 
 class Parameter:
     """One parameter of a signature.

@@ -53,6 +53,9 @@ from checker.types.type import DIVERGENT, UNKNOWN, NeverType, Type, is_dynamic
 from checker.types.unions import UnionType
 from checker.types.variable_bounds import upper_bound
 
+CONSTRUCTORS: Final = ("__init__", "__new__")
+"""The methods that a class itself may have to make its instances."""
+
 
 class Construction:
     """The steps of a call to a class object, each None where it does not take part.

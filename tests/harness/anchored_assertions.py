@@ -67,8 +67,9 @@ def anchored_mismatches(db: Database, case: Case, source: Source, updates: Updat
 
 
 def answer_at(db: Database, question: str, source: Source) -> str:
-    """The answer about the place that the cursor marks, on lines of its own."""
-    lines = QUESTIONS[question].block(db, file_at(paths.join(ROOT, source.path)), source.cursor)
+    """The answer about the place that the cursor marks, or about the whole file, on lines of its own."""
+    asked = QUESTIONS[question]
+    lines = asked.block(db, file_at(paths.join(ROOT, source.path)), 0 if asked.is_about_file else source.cursor)
     return "".join(f"{line}\n" for line in lines) or f"{_NOTHING}\n"
 
 
@@ -101,7 +102,10 @@ def _questions(source: Source) -> list[_Question]:
 def _anchor(code: str, match: re.Match[str]) -> int:
     """Where in a line the text begins that a question is about."""
     anchor = match["anchor"]
-    pattern = re.compile(rf"(?<!\w){re.escape(anchor)}(?!\w)")
+    # A name stands alone; an operator may touch its operands.
+    before = r"(?<!\w)" if re.match(r"\w", anchor) else ""
+    after = r"(?!\w)" if re.search(r"\w\Z", anchor) else ""
+    pattern = re.compile(before + re.escape(anchor) + after)
     places = [each.start() for each in pattern.finditer(code)]
     number = int(match["number"] or 1)
     if len(places) < number:

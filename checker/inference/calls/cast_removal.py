@@ -9,15 +9,7 @@ from __future__ import annotations
 from checker.diagnostics.diagnostic import Edit, Fix
 from checker.syntax import nodes
 
-_BRACKETED = (
-    nodes.ListDisplay,
-    nodes.SetDisplay,
-    nodes.DictDisplay,
-    nodes.ListComprehension,
-    nodes.SetComprehension,
-    nodes.DictComprehension,
-    nodes.GeneratorExpression,
-)
+_BRACKETED = (*nodes.BRACKETED, nodes.GeneratorExpression)
 _WORDS = (nodes.Name, nodes.BooleanLiteral, nodes.NoneLiteral, nodes.EllipsisLiteral)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from checker.files import paths
 from checker.files.file import file_at
 from checker.files.sources import line_index
-from checker.ide.goto_definition import Location
+from checker.ide.locations import Location
 from checker.query.database import Database
 from tests.harness.case_files import ROOT
 

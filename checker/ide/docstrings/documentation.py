@@ -1,7 +1,8 @@
 """What does the docstring of a definition say?
 
 For what a stub declares without a docstring, the source of the module is asked, where it is found.  The docstring of a variable
-is the string on the line after its assignment, by convention.
+is the string on the line after its assignment, by convention, that of a parameter what the docstring of its function says of
+it.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ import inspect
 from collections.abc import Sequence
 
 from checker.files.trees import function_statements, skeleton
+from checker.ide.class_definitions import site_of_class
+from checker.ide.docstrings.markdown import parameter_documentation
 from checker.ide.import_targets import Referent
 from checker.ide.member_definitions import inherited_members
+from checker.ide.name_definitions import with_overloads
 from checker.ide.runtime_sources import runtime_file, runtime_site
 from checker.modules.module import Module
 from checker.query.database import Database
-from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION, DefinitionSite
-from checker.semantic_index.queries import index_of, site_of, table_of
+from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION, PARAMETER, DefinitionSite
+from checker.semantic_index.queries import definition_of_function, index_of, site_of, table_of
 from checker.semantic_index.scopes import CLASS, Scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import FunctionLiteral, PropertyType
 from checker.types.classes import class_literal
+from checker.types.constructors import CONSTRUCTORS
 
 
 def documentation(db: Database, referents: Sequence[Referent]) -> str | None:
@@ -42,11 +47,30 @@ def docstring(db: Database, referent: Referent) -> str | None:
     """The docstring of a definition or module, without its indentation; None if it has none."""
     if isinstance(referent, Module):
         return _of_module(db, referent)
+    if referent.kind == PARAMETER:
+        return _of_parameter(db, referent)
     found = _own_docstring(db, referent)
     if found is None and referent.definition.scope.file.is_stub:
         source = runtime_site(db, referent)
         found = None if source is None else _own_docstring(db, source)
     return found
+
+
+def _of_parameter(db: Database, site: DefinitionSite) -> str | None:
+    """What the docstring of a function, or of the class that it makes instances of, says of a parameter."""
+    function = definition_of_function(db, site.definition.scope)
+    if function is None:
+        return None
+    described = documentation(db, with_overloads(db, site_of(db, function)))
+    if described is None and function.name in CONSTRUCTORS and function.scope.kind == CLASS:
+        described = _of_class(db, function.scope)
+    found = None if described is None else parameter_documentation(described).get(site.definition.name)
+    return None if found is None else found.text
+
+
+def _of_class(db: Database, scope: Scope) -> str | None:
+    site = site_of_class(db, class_literal(scope))
+    return None if site is None else docstring(db, site)
 
 
 def _of_module(db: Database, module: Module) -> str | None:

@@ -1,0 +1,1 @@
+"""Who calls whom, and which class is derived from which?"""

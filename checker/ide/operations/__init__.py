@@ -1,0 +1,1 @@
+"""What do operators, brackets and keywords run, and where do they lead?"""

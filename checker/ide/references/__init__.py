@@ -1,0 +1,1 @@
+"""What does a name stand for, and where else does something stand for that?"""

@@ -1,0 +1,1 @@
+"""What changes when a symbol or a file gets another name?"""

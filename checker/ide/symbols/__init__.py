@@ -1,0 +1,1 @@
+"""Which names are there, and what is known of them without inference?"""
