@@ -9,22 +9,84 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from checker.project.garbage_collection import collect_seldom
+from checker.project.garbage_collection import collect_briefly
 from lsp import transports
-from lsp.handlers import definition, diagnostics, hover, lifecycle, text_synchronization
+from lsp.handlers import (
+    call_hierarchy,
+    code_action,
+    code_lens,
+    completion,
+    configuration,
+    declaration,
+    definition,
+    diagnostics,
+    document_highlight,
+    document_symbol,
+    file_operations,
+    folding_range,
+    hover,
+    implementation,
+    inlay_hints,
+    lifecycle,
+    linked_editing,
+    notebook_synchronization,
+    references,
+    rename,
+    selection_range,
+    semantic_tokens,
+    signature_help,
+    text_synchronization,
+    type_definition,
+    type_hierarchy,
+    will_rename_files,
+    workspace_symbol,
+)
+from lsp.refusals import keep_refusals_out_of_the_log
 from lsp.server import TypecheckServer
 
-HANDLERS: Final = (lifecycle, text_synchronization, diagnostics, hover, definition)
+HANDLERS: Final = (
+    lifecycle,
+    configuration,
+    file_operations,
+    text_synchronization,
+    notebook_synchronization,
+    diagnostics,
+    hover,
+    completion,
+    signature_help,
+    semantic_tokens,
+    inlay_hints,
+    definition,
+    declaration,
+    type_definition,
+    implementation,
+    call_hierarchy,
+    type_hierarchy,
+    references,
+    document_highlight,
+    rename,
+    will_rename_files,
+    linked_editing,
+    code_action,
+    code_lens,
+    document_symbol,
+    workspace_symbol,
+    folding_range,
+    selection_range,
+)
 
 
 def main(words: Sequence[str]) -> int:
     """Serve one client; the exit status."""
     arguments = _arguments(words)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    # What clients do at the wrong time is no defect of ours.
+    logging.getLogger("pygls").setLevel(logging.ERROR)
+    keep_refusals_out_of_the_log()
     server = TypecheckServer()
     for handler in HANDLERS:
         handler.register(server)
-    collect_seldom()
+    collect_briefly()
     try:
         if arguments.tcp is not None:
             transports.serve_tcp(server, *arguments.tcp)

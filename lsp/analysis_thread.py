@@ -8,6 +8,11 @@ that the client had when it asked.
 *Background*: diagnostics.  It runs when the foreground is empty, on the newest text.  It is interrupted when something comes to
 the foreground, and begins again afterwards; what the database has finished by then is not computed again.
 
+A question that an edit waits for is about a text that is no longer shown.  It has a moment left to be answered all the same,
+because most are, and is given up then.
+
+Both lanes can be held for a moment, until something is known that all answers depend on.
+
 Invariants
 ----------
 Interruption only ever hits the work it is meant for: it is asked for and withdrawn under one lock.
@@ -18,28 +23,42 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, TypeVar
 
+from checker.project.garbage_collection import collect_everything
 from checker.project.large_stack import start_with_large_stack
 from checker.query.errors import Cancelled
 
 T = TypeVar("T")
+PATIENCE: Final = 0.1
+"""Seconds that a question has left when an edit comes."""
+
+IDLE: Final = 1.0
+_JOBS_TO_CLEAR_UP: Final = 100
+"""After how much work, and how many seconds without any, garbage is collected: nothing else happens in that moment."""
+
 _logger: Final = logging.getLogger(__name__)
 
 
 class _Job:
-    """A piece of work and who waits for it; `is_abandoned` once nobody does."""
+    """A piece of work and who waits for it; `is_abandoned` once nobody does, `is_outdated` if an edit waits for it."""
 
-    __slots__ = ("future", "is_abandoned", "is_background", "loop", "work")
+    __slots__ = ("future", "is_abandoned", "is_background", "is_outdated", "is_question", "loop", "work")
 
-    def __init__(self, work: Callable[[], Any], future: asyncio.Future[Any], is_background: bool) -> None:
+    def __init__(
+        self, work: Callable[[], Any], future: asyncio.Future[Any], *, is_background: bool, is_question: bool
+    ) -> None:
         self.work: Final = work
         self.future: Final = future
         self.loop: Final = future.get_loop()
         self.is_background: Final = is_background
+        self.is_question: Final = is_question
         self.is_abandoned = False
+        self.is_outdated = False
 
 
 class AnalysisThread:
@@ -55,15 +74,39 @@ class AnalysisThread:
         self._foreground: Final[deque[_Job]] = deque()
         self._background: Final[deque[_Job]] = deque()
         self._running: _Job | None = None
+        self._is_held = False
         start_with_large_stack(self._run_jobs)
 
     def post(self, work: Callable[[], object]) -> None:
-        """Let `work` run in the foreground; nobody waits for it, and it is never interrupted."""
-        self._submit(work, is_background=False).future.add_done_callback(_log_failure)
+        """Let `work`, which may be an edit, run in the foreground; nobody waits for it, and it is never interrupted."""
+        job = self._submit(work, is_background=False, is_question=False)
+        job.future.add_done_callback(_log_failure)
+        running = self._running
+        if running is not None and running.is_question and not running.is_background:
+            job.loop.call_later(PATIENCE, self._outdate, running)
+
+    def post_first(self, work: Callable[[], object]) -> None:
+        """Let `work` run before everything that waits; otherwise as `post`."""
+        job = self._submit(work, is_background=False, is_question=False, is_first=True)
+        job.future.add_done_callback(_log_failure)
+
+    def hold(self) -> None:
+        """Begin no work until `release`."""
+        with self._condition:
+            self._is_held = True
+
+    def release(self) -> None:
+        """Go on with what was held."""
+        with self._condition:
+            self._is_held = False
+            self._condition.notify()
 
     async def ask(self, work: Callable[[], T], *, is_background: bool = False) -> T:
-        """What `work` returns; if the caller is cancelled meanwhile, the work is interrupted or not begun."""
-        job = self._submit(work, is_background=is_background)
+        """What `work` returns; if the caller is cancelled meanwhile, the work is interrupted or not begun.
+
+        Raises `OutdatedError` if an edit came before the answer.
+        """
+        job = self._submit(work, is_background=is_background, is_question=True)
         try:
             result: T = await job.future
         except asyncio.CancelledError:
@@ -71,10 +114,12 @@ class AnalysisThread:
             raise
         return result
 
-    def _submit(self, work: Callable[[], Any], *, is_background: bool) -> _Job:
-        job = _Job(work, asyncio.get_running_loop().create_future(), is_background)
+    def _submit(self, work: Callable[[], Any], *, is_background: bool, is_question: bool, is_first: bool = False) -> _Job:
+        future = asyncio.get_running_loop().create_future()
+        job = _Job(work, future, is_background=is_background, is_question=is_question)
         with self._condition:
-            (self._background if is_background else self._foreground).append(job)
+            lane = self._background if is_background else self._foreground
+            lane.insert(0 if is_first else len(lane), job)
             if not is_background and self._running is not None and self._running.is_background:
                 self._interrupt()
             self._condition.notify()
@@ -86,29 +131,45 @@ class AnalysisThread:
             if self._running is job:
                 self._interrupt()
 
+    def _outdate(self, job: _Job) -> None:
+        with self._condition:
+            if self._running is job:
+                job.is_outdated = True
+                self._interrupt()
+
     # In the thread
 
     def _run_jobs(self) -> None:
+        done = 0
         while True:
-            job = self._next_job()
+            job = self._next_job(None if done < _JOBS_TO_CLEAR_UP else IDLE)
+            if job is None:
+                collect_everything()
+                done = 0
+                continue
+            done += 1
+            began = time.monotonic()
             result: Any = None
             error: BaseException | None = None
             try:
                 result = job.work()
             except BaseException as raised:  # a defect in one piece of work must not end the thread
                 error = raised
+            _logger.debug("%s took %.0f ms", _name(job.work), 1000 * (time.monotonic() - began))
             self._finish(job, result, error)
 
-    def _next_job(self) -> _Job:
+    def _next_job(self, patience: float | None) -> _Job | None:
+        """The next work; None if there was none for so many seconds."""
         with self._condition:
             while True:
                 for lane in (self._foreground, self._background):
-                    while lane:
+                    while lane and not self._is_held:
                         job = lane.popleft()
                         if not job.is_abandoned:
                             self._running = job
                             return job
-                self._condition.wait()
+                if not self._condition.wait(patience):
+                    return None
 
     def _finish(self, job: _Job, result: object, error: BaseException | None) -> None:
         with self._condition:
@@ -119,8 +180,14 @@ class AnalysisThread:
             if isinstance(error, Cancelled) and job.is_background:
                 self._background.appendleft(job)
                 return
+            if isinstance(error, Cancelled) and job.is_outdated:
+                error = OutdatedError()
         if not job.loop.is_closed():
             job.loop.call_soon_threadsafe(_deliver, job.future, result, error)
+
+
+def _name(work: Callable[..., Any]) -> str:
+    return _name(work.func) if isinstance(work, partial) else str(getattr(work, "__qualname__", work))
 
 
 def _deliver(future: asyncio.Future[Any], result: object, error: BaseException | None) -> None:
@@ -139,6 +206,10 @@ def _log_failure(future: asyncio.Future[Any]) -> None:
     error = None if future.cancelled() else future.exception()
     if error is not None:
         _logger.error("Work for the client failed", exc_info=error)
+
+
+class OutdatedError(Exception):
+    """A question was given up because the text that it is about was edited."""
 
 
 class AnalysisError(Exception):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from attrs import frozen
 from lsprotocol import types
 
@@ -13,6 +15,7 @@ from checker.project.database import Project
 from checker.query.durability import Durability
 from checker.text.line_index import LineIndex
 from lsp import to_protocol
+from lsp.diagnosed_documents import is_diagnosed
 from lsp.session import Session
 
 
@@ -26,15 +29,16 @@ class DocumentDiagnostics:
 
 
 def document_diagnostics(session: Session, uri: str) -> DocumentDiagnostics:
-    """The diagnostics of a document; none for one of a library, which the user cannot mend."""
+    """The diagnostics of a document; none for one of a library, which the user cannot mend, and none where they are set off."""
     document = session.documents.get(uri)
     project, file = session.file_of(uri)
     is_library = durability_at(project.db, file.path) != Durability.LOW
-    found = () if is_library else check_file(project.db, file)
+    found = () if is_library or not is_diagnosed(session, file.path) else check_file(project.db, file)
     items = [to_protocol.diagnostic(session, project.db, each) for each in found]
     # Where characters take several units, an edit can move a place for the client that is the same for the checker.
-    columns = tuple((item.range.start.character, item.range.end.character) for item in items)
-    return DocumentDiagnostics(None if document is None else document.version, f"{hash((found, columns)):x}", items)
+    columns = [(item.range.start.character, item.range.end.character) for item in items]
+    result_id = blake2b(repr((found, columns)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return DocumentDiagnostics(None if document is None else document.version, result_id, items)
 
 
 def configuration_diagnostics(session: Session, project: Project) -> dict[str, list[types.Diagnostic]]:

@@ -1,6 +1,7 @@
 """How does the server hear of changes on disk?
 
 Clients that can watch files are asked to; for all others the files that were looked at are looked at again every few seconds.
+Where an import is not found, they are looked at again in any case: what it names may have come without a word.
 """
 
 from __future__ import annotations
@@ -8,14 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from functools import partial
+import time
+from collections.abc import Sequence
 from typing import Final
 
 from lsprotocol import types
 
+from checker.rules.imports import UNRESOLVED_IMPORT
 from lsp.server import TypecheckServer
 
 POLL_SECONDS: Final = 3.0
+MISSED_SECONDS: Final = 1.0
+"""Seconds between two looks for files that imports name."""
 
 _REGISTRATION: Final = "typecheck-files"
 _CHANGED_FILES: Final = "**/*.{py,pyi,pyw,toml,cfg,ini,json,pth}"
@@ -37,14 +42,27 @@ async def watch_files(server: TypecheckServer) -> None:
         return
     while True:
         await asyncio.sleep(POLL_SECONDS)
-        try:
-            changed = await server.analysis.ask(server.session.changed_on_disk, is_background=True)
-            if changed:
-                # Not in the background, where an interruption would lose what is said only once.
-                server.analysis.post(partial(server.session.apply_changes, changed))
-                server.changed_on_disk()
-        except Exception:
-            _logger.exception("Looking for changes on disk failed")
+        await find_changes(server)
+
+
+async def find_changes(server: TypecheckServer) -> bool:
+    """Whether something has changed on disk of which nobody told; the server looks at it again then."""
+    server.last_look = time.monotonic()
+    try:
+        changed = await server.analysis.ask(server.session.changed_on_disk, is_background=True)
+    except Exception:
+        _logger.exception("Looking for changes on disk failed")
+        return False
+    # Not in the background, where an interruption would lose what is said only once.
+    server.look_again(changed)
+    return bool(changed)
+
+
+async def find_missed_files(server: TypecheckServer, found: Sequence[types.Diagnostic]) -> bool:
+    """The same where diagnostics say that an import was not found, unless that has just been looked for."""
+    if time.monotonic() - server.last_look < MISSED_SECONDS or all(each.code != UNRESOLVED_IMPORT.name for each in found):
+        return False
+    return await find_changes(server)
 
 
 def is_relevant(path: str) -> bool:

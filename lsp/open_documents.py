@@ -56,7 +56,7 @@ class OpenDocuments:
             return None
         text = document.text
         for change in changes:
-            text = _changed_text(text, change, self.encoding)
+            text = changed_text(text, change, self.encoding)
         return self._put(evolve(document, version=version, text=text))
 
     def close(self, uri: str) -> Document | None:
@@ -68,8 +68,11 @@ class OpenDocuments:
 
     def path_of(self, uri: str) -> str:
         """The path of the file that a URI names."""
+        document = self._by_uri.get(uri)
+        if document is not None:
+            return document.path
         path = to_fs_path(uri)
-        if path is None:
+        if path is None or "\0" in path:
             return paths.join(self.directory, f"{quote(uri, safe='')}.py")
         return paths.normalize(path, self.directory)
 
@@ -83,7 +86,8 @@ class OpenDocuments:
         return document
 
 
-def _changed_text(text: str, change: types.TextDocumentContentChangeEvent, encoding: str) -> str:
+def changed_text(text: str, change: types.TextDocumentContentChangeEvent, encoding: str) -> str:
+    """A text after an edit of the client."""
     if isinstance(change, types.TextDocumentContentChangeWholeDocument):
         return change.text
     index = LineIndex(text)

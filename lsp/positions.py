@@ -46,6 +46,11 @@ def position_of(index: LineIndex, offset: int, encoding: str) -> types.Position:
     return types.Position(*index.line_column(offset))
 
 
+def extent_of(index: LineIndex, extent: types.Range, encoding: str) -> tuple[int, int]:
+    """The offsets that a range begins and ends at."""
+    return offset_of(index, extent.start, encoding), offset_of(index, extent.end, encoding)
+
+
 def range_of(index: LineIndex, start: int, end: int, encoding: str) -> types.Range:
     """The range between two offsets."""
     return types.Range(position_of(index, start, encoding), position_of(index, end, encoding))

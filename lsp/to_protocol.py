@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
+from checker import rules
 from checker.diagnostics import diagnostic as plain
 from checker.files.file import file_at
 from checker.files.sources import line_index
-from checker.ide.goto_definition import Location
+from checker.ide.docstrings.markdown import docstring_markdown
+from checker.ide.docstrings.markdown_text import fenced
 from checker.ide.hover import Hover
+from checker.ide.locations import Location
 from checker.query.database import Database
 from checker.rules.rule import ERROR, HINT, INFORMATION, WARNING
 from checker.text.line_index import LineIndex
@@ -19,6 +24,7 @@ from lsp.positions import range_of
 from lsp.session import Session
 
 SOURCE: Final = "typecheck"
+PAGES: Final = Path(rules.__file__).parent / "docs"
 
 _SEVERITIES: Final = {
     ERROR: types.DiagnosticSeverity.Error,
@@ -30,7 +36,6 @@ _TAGS: Final = {
     plain.UNNECESSARY: types.DiagnosticTag.Unnecessary,
     plain.DEPRECATED: types.DiagnosticTag.Deprecated,
 }
-_BACKTICKS: Final = re.compile(r"`{3,}")
 
 
 def diagnostic(session: Session, db: Database, found: plain.Diagnostic) -> types.Diagnostic:
@@ -51,9 +56,19 @@ def diagnostic_in_text(session: Session, index: LineIndex, found: plain.Diagnost
         message="\n".join((found.message, *found.reasons)),
         severity=_SEVERITIES[found.level],
         code=found.rule,
+        code_description=_page(found.rule) if capabilities.shows_code_links else None,
         source=SOURCE,
         tags=tags or None,
+        data={"fix": found.fix.title} if found.fix is not None and capabilities.keeps_diagnostic_data else None,
     )
+
+
+@cache
+def _page(rule: str) -> types.CodeDescription | None:
+    """The page about a rule, which is installed with the checker and can be read without a network."""
+    page = PAGES / f"{rule}.md"
+    uri = from_fs_path(str(page)) if page.is_file() else None
+    return None if uri is None else types.CodeDescription(uri)
 
 
 def _related(session: Session, db: Database, related: plain.RelatedSpan) -> types.DiagnosticRelatedInformation:
@@ -66,9 +81,22 @@ def location(session: Session, db: Database, found: Location) -> types.Location:
     return _location(session, db, found.path, found.start, found.end)
 
 
+def whole_range(session: Session, db: Database, found: Location) -> types.Range:
+    """How far what is at a place reaches, its body included."""
+    index = line_index(db, file_at(found.path))
+    return range_of(index, found.whole_start, found.whole_end, session.capabilities.encoding)
+
+
 def _location(session: Session, db: Database, path: str, start: int, end: int) -> types.Location:
     index = line_index(db, file_at(path))
     return types.Location(session.documents.uri_of(path), range_of(index, start, end, session.capabilities.encoding))
+
+
+def documentation(docstring: str, *, as_markdown: bool) -> types.MarkupContent:
+    """A docstring, as Markdown or as it was written."""
+    if as_markdown:
+        return types.MarkupContent(types.MarkupKind.Markdown, docstring_markdown(docstring))
+    return types.MarkupContent(types.MarkupKind.PlainText, docstring)
 
 
 def hover(session: Session, index: LineIndex, found: Hover) -> types.Hover:
@@ -76,16 +104,22 @@ def hover(session: Session, index: LineIndex, found: Hover) -> types.Hover:
     if session.capabilities.shows_markdown:
         content = types.MarkupContent(types.MarkupKind.Markdown, _markdown(found))
     else:
-        content = types.MarkupContent(types.MarkupKind.PlainText, "\n\n".join(filter(None, (found.code, found.documentation))))
+        content = types.MarkupContent(types.MarkupKind.PlainText, _plain_text(found))
     return types.Hover(content, range_of(index, found.start, found.end, session.capabilities.encoding))
 
 
+def _plain_text(found: Hover) -> str:
+    deprecated = None if found.deprecated is None else f"Deprecated: {found.deprecated}"
+    return "\n\n".join(filter(None, (found.code, deprecated, found.documentation, found.link)))
+
+
 def _markdown(found: Hover) -> str:
-    """Code and documentation as blocks, so that nothing in a docstring is taken for markup."""
-    shown = _fenced("python", found.code)
-    return shown if found.documentation is None else f"{shown}\n\n---\n\n{_fenced('text', found.documentation)}"
-
-
-def _fenced(language: str, text: str) -> str:
-    fence = "`" * max((len(each) + 1 for each in _BACKTICKS.findall(text)), default=3)
-    return f"{fence}{language}\n{text}\n{fence}"
+    """The code as a block, and the documentation below it."""
+    parts = [fenced("python", found.code)]
+    if found.deprecated is not None:
+        parts.append(f"**Deprecated:** {docstring_markdown(found.deprecated)}".rstrip())
+    if found.documentation is not None:
+        parts.extend(("---", docstring_markdown(found.documentation)))
+    if found.link is not None:
+        parts.append(f"[Python documentation]({found.link})")
+    return "\n\n".join(parts)

@@ -12,11 +12,14 @@ import json
 import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable
+from functools import partial
 from threading import Event
 from typing import Any, Final, Protocol
 
-from pygls.io_ import run_async
+from lsprotocol import types
+from pygls.io_ import StdoutWriter, run_async
 
+from lsp.message_reader import read_messages
 from lsp.server import TypecheckServer
 
 _logger: Final = logging.getLogger(__name__)
@@ -28,10 +31,11 @@ class TransportError(Exception):
 
 def serve_standard_streams(server: TypecheckServer) -> None:
     """Talk over standard input and output until the client ends."""
-    output = sys.stdout.buffer
+    server.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
     # What anybody prints must not end up between the messages.
     sys.stdout = sys.stderr
-    server.start_io(sys.stdin.buffer, output)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(read_messages(sys.stdin.buffer, partial(_handle, server)))
 
 
 def serve_tcp(server: TypecheckServer, host: str, port: int) -> None:
@@ -83,9 +87,11 @@ async def _serve_websocket(server: TypecheckServer, host: str, port: int) -> Non
 
 
 def _handle(server: TypecheckServer, message: str | bytes) -> None:
-    protocol = server.protocol
+    protocol = server.messages
     try:
-        protocol.handle_message(json.loads(message, object_hook=protocol.structure_message))
+        protocol.handle_any(json.loads(message, object_hook=protocol.structure_message))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        protocol.refuse(types.ErrorCodes.ParseError, f"The message is no JSON: {error}")
     except Exception:
         _logger.exception("A message of the client could not be handled")
 

@@ -7,7 +7,7 @@ from functools import partial
 from lsprotocol import types
 
 from checker.ide.goto_definition import goto_definition
-from lsp import to_protocol
+from lsp.destinations import Destinations, destinations
 from lsp.from_protocol import place_of
 from lsp.server import TypecheckServer
 from lsp.session import Session
@@ -18,12 +18,12 @@ def register(server: TypecheckServer) -> None:
     server.feature(types.TEXT_DOCUMENT_DEFINITION)(definition)
 
 
-async def definition(ls: TypecheckServer, params: types.DefinitionParams) -> list[types.Location] | None:
-    """The places where the name at a position is defined, None if there are none."""
+async def definition(ls: TypecheckServer, params: types.DefinitionParams) -> Destinations:
+    """The places where what is at a position is defined, None if there are none."""
     return await ls.ask(partial(_definition, ls.session, params))
 
 
-def _definition(session: Session, params: types.DefinitionParams) -> list[types.Location] | None:
+def _definition(session: Session, params: types.DefinitionParams) -> Destinations:
     place = place_of(session, params.text_document, params.position)
     found = goto_definition(place.db, place.file, place.offset)
-    return [to_protocol.location(session, place.db, each) for each in found] or None
+    return destinations(session, types.TEXT_DOCUMENT_DEFINITION, place, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from pygls.uris import from_fs_path
 
 from checker.files import paths
 from lsp.capabilities import capabilities_of
+from lsp.client_log import ROOT_LOGGER, ClientLog
 from lsp.file_watching import is_relevant, watch_files
+from lsp.handlers.configuration import hold_for_configuration, read_configuration, read_first_configuration
 from lsp.server import TypecheckServer
 
 
@@ -21,15 +24,15 @@ def register(server: TypecheckServer) -> None:
     server.feature(types.INITIALIZED)(initialized)
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(did_change_workspace_folders)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(did_change_watched_files)
-    server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(did_change_configuration)
 
 
 def initialize(ls: TypecheckServer, params: types.InitializeParams) -> None:
     """Note what the client can do and which folders it has open."""
     session = ls.session
     ls.loop = asyncio.get_running_loop()
+    logging.getLogger(ROOT_LOGGER).addHandler(ClientLog(ls.loop, ls.window_log_message))
     session.capabilities = capabilities_of(params.capabilities)
-    session.documents.encoding = session.capabilities.encoding
+    session.documents.encoding = ls.notebooks.encoding = session.capabilities.encoding
     current = paths.normalize(str(Path.cwd()), "/")
     session.documents.directory = current
     uris = [folder.uri for folder in params.workspace_folders or ()]
@@ -38,18 +41,23 @@ def initialize(ls: TypecheckServer, params: types.InitializeParams) -> None:
         uris = [root] if root else []
     session.folders = [session.documents.path_of(uri) for uri in uris]
     session.documents.directory = session.folders[0] if session.folders else current
+    ls.reports.is_shown = session.capabilities.shows_progress
+    ls.initialization_options = params.initialization_options
+    hold_for_configuration(ls)
 
 
 async def initialized(ls: TypecheckServer, _params: types.InitializedParams) -> None:
-    """Begin to watch files."""
+    """Read the editor's settings, and begin to watch files."""
+    await read_first_configuration(ls)
     await watch_files(ls)
 
 
-def did_change_workspace_folders(ls: TypecheckServer, params: types.DidChangeWorkspaceFoldersParams) -> None:
+async def did_change_workspace_folders(ls: TypecheckServer, params: types.DidChangeWorkspaceFoldersParams) -> None:
     """Follow the client's folders."""
     added = [folder.uri for folder in params.event.added]
     removed = [folder.uri for folder in params.event.removed]
-    ls.analysis.post(partial(_change_folders, ls, added, removed))
+    await ls.ask(partial(_change_folders, ls, added, removed))
+    await read_configuration(ls, None)
     ls.changed_on_disk()
 
 
@@ -63,11 +71,4 @@ def _change_folders(ls: TypecheckServer, added: list[str], removed: list[str]) -
 def did_change_watched_files(ls: TypecheckServer, params: types.DidChangeWatchedFilesParams) -> None:
     """Look again at what changed on disk."""
     changed = [ls.session.documents.path_of(change.uri) for change in params.changes]
-    relevant = [path for path in changed if is_relevant(path)]
-    if relevant:
-        ls.analysis.post(partial(ls.session.apply_changes, relevant))
-        ls.changed_on_disk()
-
-
-def did_change_configuration(_ls: TypecheckServer, _params: types.DidChangeConfigurationParams) -> None:
-    """Nothing: settings are those of the project's files, which are watched."""
+    ls.look_again([path for path in changed if is_relevant(path)])

@@ -21,13 +21,16 @@ def did_open(ls: TypecheckServer, params: types.DidOpenTextDocumentParams) -> No
     item = params.text_document
     ls.analysis.post(partial(ls.session.open_document, item))
     ls.diagnostics.opened(item.uri, item.version)
+    ls.note_change()
 
 
 def did_change(ls: TypecheckServer, params: types.DidChangeTextDocumentParams) -> None:
     """Apply edits."""
     document = params.text_document
+    ls.edits += 1
     ls.analysis.post(partial(ls.session.change_document, document.uri, document.version, params.content_changes))
     ls.diagnostics.changed(document.uri, document.version)
+    ls.note_change()
 
 
 def did_close(ls: TypecheckServer, params: types.DidCloseTextDocumentParams) -> None:
@@ -35,3 +38,4 @@ def did_close(ls: TypecheckServer, params: types.DidCloseTextDocumentParams) -> 
     uri = params.text_document.uri
     ls.analysis.post(partial(ls.session.close_document, uri))
     ls.diagnostics.closed(uri)
+    ls.note_change()

@@ -28,6 +28,13 @@ PATIENCE: Final = 60.0
 
 _UNITS: Final = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
+_DESTINATIONS: Final = {
+    types.TEXT_DOCUMENT_DEFINITION: types.DefinitionParams,
+    types.TEXT_DOCUMENT_DECLARATION: types.DeclarationParams,
+    types.TEXT_DOCUMENT_TYPE_DEFINITION: types.TypeDefinitionParams,
+    types.TEXT_DOCUMENT_IMPLEMENTATION: types.ImplementationParams,
+}
+
 
 class Editor:
     """A running server and the documents that are open in it."""
@@ -96,12 +103,17 @@ class Editor:
     def range(self, uri: str, start: int, end: int) -> types.Range:
         return types.Range(self.position(uri, start), self.position(uri, end))
 
+    def place(self, uri: str, place: str) -> types.Position:
+        """The position of a place that is given as text."""
+        return self.position(uri, self._offset(uri, place))
+
     def text_at(self, uri: str, found: types.Range) -> str:
         """What stands in a range, in the editor's eyes."""
         text = self.texts[uri]
-        return text[self._offset_of(text, found.start) : self._offset_of(text, found.end)]
+        return text[self.offset_of(text, found.start) : self.offset_of(text, found.end)]
 
-    def _offset_of(self, text: str, position: types.Position) -> int:
+    def offset_of(self, text: str, position: types.Position) -> int:
+        """The offset of a position in a text."""
         codec, size = _UNITS[self.encoding]
         lines = text.split("\n")
         start = sum(len(line) + 1 for line in lines[: position.line])
@@ -128,11 +140,19 @@ class Editor:
         return found.contents.value
 
     async def definition(self, uri: str, place: str) -> list[types.Location]:
-        position = self.position(uri, self._offset(uri, place))
-        params = types.DefinitionParams(types.TextDocumentIdentifier(uri), position)
-        found = await self.answer(self.client.text_document_definition_async(params))
+        """The names that going to the definition leads to, whether the server says places or links."""
+        found = await self.destinations(types.TEXT_DOCUMENT_DEFINITION, uri, place)
+        return [
+            types.Location(each.target_uri, each.target_selection_range) if isinstance(each, types.LocationLink) else each
+            for each in found
+        ]
+
+    async def destinations(self, method: str, uri: str, place: str) -> list[types.Location | types.LocationLink]:
+        """The answer to one of the requests that ask where to go."""
+        params = _DESTINATIONS[method](types.TextDocumentIdentifier(uri), self.place(uri, place))
+        found = await self.answer(self.client.protocol.send_request_async(method, params))
         assert found is None or isinstance(found, Sequence)
-        return [each for each in found or () if isinstance(each, types.Location)]
+        return list(found or ())
 
     async def report(self, uri: str, previous: str | None = None) -> Any:
         params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri), previous_result_id=previous)
@@ -181,6 +201,18 @@ def client_capabilities(name: str) -> types.ClientCapabilities:
     return found
 
 
+REFRESHES: Final = (
+    types.WORKSPACE_INLAY_HINT_REFRESH,
+    types.WORKSPACE_CODE_LENS_REFRESH,
+    types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    types.WORKSPACE_FOLDING_RANGE_REFRESH,
+)
+
+
+def _refresh(_params: None) -> None:
+    return None
+
+
 def start_configuration(pushed: list[types.PublishDiagnosticsParams], command: Sequence[str] = SERVER) -> ClientServerConfig:
     """How the server is started, with a client that answers what editors answer."""
 
@@ -191,6 +223,8 @@ def start_configuration(pushed: list[types.PublishDiagnosticsParams], command: S
         def register(_params: types.RegistrationParams) -> None:
             return None
 
+        for method in REFRESHES:
+            client.feature(method)(_refresh)
         # The handler that is there forgets the version.
         client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = pushed.append
         return client
@@ -201,16 +235,27 @@ def start_configuration(pushed: list[types.PublishDiagnosticsParams], command: S
 
 @asynccontextmanager
 async def running_editor(
-    name: str, directory: Path, command: Sequence[str] = SERVER, folders: Sequence[Path] | None = None
+    name: str,
+    directory: Path,
+    command: Sequence[str] = SERVER,
+    folders: Sequence[Path] | None = None,
+    settings: dict[str, Any] | None = None,
+    options: Any = None,
+    capabilities: types.ClientCapabilities | None = None,
 ) -> AsyncIterator[Editor]:
-    """An editor with a workspace, until the end of the block."""
+    """An editor with a workspace, until the end of the block.
+
+    `settings` are those of the window, `options` what is sent at the start, `capabilities` go instead of the recorded ones.
+    """
     pushed: list[types.PublishDiagnosticsParams] = []
     client = await start_configuration(pushed, command).start()
     assert isinstance(client, LanguageClient)
     editor = Editor(client, directory, pushed)
     listed = [directory] if folders is None else folders
+    client.set_configuration(settings or {})
     params = types.InitializeParams(
-        client_capabilities(name),
+        client_capabilities(name) if capabilities is None else capabilities,
+        initialization_options=options,
         workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in listed],
     )
     editor.result = await editor.answer(client.initialize_session(params))

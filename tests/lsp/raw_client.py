@@ -18,8 +18,11 @@ class RawClient:
         self.process = subprocess.Popen(SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
 
     def send(self, message: dict[str, Any]) -> None:
+        self.send_body(json.dumps({"jsonrpc": "2.0", **message}).encode())
+
+    def send_body(self, body: bytes) -> None:
+        """Send what may be no message."""
         assert self.process.stdin is not None
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         self.process.stdin.flush()
 
@@ -27,7 +30,7 @@ class RawClient:
         """The response to a request; what the server says meanwhile is passed over."""
         self.send({"id": identifier, "method": method, "params": params})
         while True:
-            message = self._receive()
+            message = self.receive()
             if message.get("id") == identifier and "method" not in message:
                 return message
 
@@ -40,7 +43,7 @@ class RawClient:
         self.process.stdin.close()
         return self.process.wait(30)
 
-    def _receive(self) -> dict[str, Any]:
+    def receive(self) -> dict[str, Any]:
         assert self.process.stdout is not None
         length = 0
         while (line := self.process.stdout.readline()) not in (b"\r\n", b""):

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from checker.query.errors import Cancelled
-from lsp.analysis_thread import AnalysisError, AnalysisThread
+from lsp.analysis_thread import PATIENCE, AnalysisError, AnalysisThread, OutdatedError
 
 pytestmark = pytest.mark.asyncio
 
@@ -120,3 +120,34 @@ async def test_cancelled_work_that_waits_never_begins(analysis: Analysis) -> Non
     await analysis.thread.ask(lambda: analysis.quick("third"))
     assert analysis.log == ["first begins", "first ends", "third"]
     assert not analysis.stop.is_set()
+
+
+async def test_an_edit_ends_a_question_that_it_waits_for(analysis: Analysis) -> None:
+    asked = asyncio.ensure_future(analysis.thread.ask(lambda: analysis.long("hover")))
+    await analysis.until_began()
+    analysis.thread.post(lambda: analysis.quick("edit"))
+    with pytest.raises(OutdatedError):
+        await asked
+    assert await analysis.thread.ask(lambda: analysis.quick("after")) == "after"
+    assert analysis.log == ["hover begins", "hover interrupted", "edit", "after"]
+
+
+async def test_an_edit_is_never_interrupted(analysis: Analysis) -> None:
+    analysis.thread.post(lambda: analysis.long("edit"))
+    await analysis.until_began()
+    analysis.thread.post(lambda: analysis.quick("second edit"))
+    await asyncio.sleep(PATIENCE * 2)
+    analysis.release.set()
+    await analysis.thread.ask(lambda: analysis.quick("after"))
+    assert analysis.log == ["edit begins", "edit ends", "second edit", "after"]
+
+
+async def test_held_work_begins_later_and_what_is_first_goes_before_it(analysis: Analysis) -> None:
+    analysis.thread.hold()
+    asked = asyncio.ensure_future(analysis.thread.ask(lambda: analysis.quick("hover")))
+    await asyncio.sleep(0.05)
+    assert not analysis.log
+    analysis.thread.post_first(lambda: analysis.quick("settings"))
+    analysis.thread.release()
+    await asked
+    assert analysis.log == ["settings", "hover"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 
 from checker.ide.goto_definition import goto_definition
 from checker.ide.hover import hover
@@ -20,6 +21,15 @@ def damaged(text: str, choices: random.Random) -> str:
     return text[:start] + choices.choice(NONSENSE) + text[start + choices.randrange(60) :]
 
 
+def damaged_texts(original: str, choices: random.Random) -> Iterator[str]:
+    """A text with one to three damages, many times."""
+    for _ in range(DAMAGES):
+        text = original
+        for _ in range(choices.randrange(1, 4)):
+            text = damaged(text, choices)
+        yield text
+
+
 def test_questions_about_damaged_code_are_answered() -> None:
     run_with_large_stack(ask_about_damaged_code)
 
@@ -29,10 +39,7 @@ def ask_about_damaged_code() -> None:
     opened = OpenFile(3)
     original = opened.text
     answers = 0
-    for _ in range(DAMAGES):
-        text = original
-        for _ in range(choices.randrange(1, 4)):
-            text = damaged(text, choices)
+    for text in damaged_texts(original, choices):
         opened.edit(opened.text, text)
         names = [match.start() for match in re.finditer(r"\w+", text)]
         for offset in (*choices.sample(names, QUESTIONS), choices.randrange(len(text)), len(text)):

@@ -31,6 +31,13 @@ def test_the_server_is_not_imported(words: list[str], tmp_path: Path) -> None:
     assert finished.returncode == 0, finished.stdout + finished.stderr
 
 
+def test_the_server_starts_without_what_few_requests_need() -> None:
+    program = "import sys; import lsp.__main__; assert 'libcst' not in sys.modules"
+    command = [sys.executable, "-c", program]
+    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+
+
 def test_help() -> None:
     command = [sys.executable, "-m", "checker", "server", "--help"]
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

@@ -38,6 +38,48 @@ def test_wrong_form(client: RawClient) -> None:
     assert client.ask(3, "textDocument/hover", PLACE)["result"] is None
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"{", types.ErrorCodes.ParseError),
+        (b"\xff\xfe", types.ErrorCodes.ParseError),
+        (b"[]", types.ErrorCodes.InvalidRequest),
+        (b"3", types.ErrorCodes.InvalidRequest),
+        (b'{"id": 7, "method": "textDocument/hover"}', types.ErrorCodes.InvalidRequest),
+    ],
+)
+def test_what_is_no_message_gets_an_error_without_a_number(client: RawClient, body: bytes, code: int) -> None:
+    client.initialize()
+    client.send_body(body)
+    answer = client.receive()
+    assert answer["id"] is None
+    assert answer["error"]["code"] == code
+    assert client.ask(1, "textDocument/hover", PLACE)["result"] is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"jsonrpc": "2.0"}',
+        b'{"jsonrpc": "2.0", "id": 99, "result": 3}',
+        b'{"jsonrpc": "2.0", "id": [1], "method": "textDocument/hover", "params": {}}',
+        b'{"jsonrpc": "2.0", "method": 3}',
+        b'{"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": {}}}',
+        b'{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"textDocument": {"uri": 1}}}',
+    ],
+)
+def test_nonsense_that_asks_for_nothing_is_passed_over(client: RawClient, body: bytes) -> None:
+    client.initialize()
+    client.send_body(body)
+    assert client.ask(1, "textDocument/hover", PLACE)["result"] is None
+
+
+def test_a_line_that_no_file_has(client: RawClient) -> None:
+    client.initialize()
+    far = {**PLACE, "position": {"line": 2**40, "character": 0}}
+    assert client.ask(1, "textDocument/hover", far)["error"]["code"] == types.ErrorCodes.InvalidParams
+
+
 def test_after_shutdown(client: RawClient) -> None:
     client.initialize()
     assert client.ask(1, "shutdown", None)["result"] is None

@@ -8,16 +8,19 @@ import pytest
 
 from tests.repository.source_files import ROOT
 
+# Folders of what is not ours, or a copy.
+_FOREIGN = {"node_modules", "build", "libs"}
+
 READMES = [
     path
     for path in sorted(ROOT.rglob("README.md"))
-    if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(ROOT).parts)
+    if not any(part.startswith(".") or part in _FOREIGN for part in path.relative_to(ROOT).parts)
 ]
 # A path has a folder in it, or one of the endings of our files.
 _PATH = re.compile(r"`(\.?[\w-]+(?:/[\w.-]+)+/?|[\w-]+/|[\w-]+\.(?:py|md|toml))`")
 
 # Files that a user, an editor or a case has.
-_EXAMPLES = {"typecheck.toml", "main.py", "pkg/a.py", ".venv/lib/python3.13/site-packages", "languages.toml"}
+_EXAMPLES = {"typecheck.toml", "main.py", "pkg/a.py", ".venv/lib/python3.13/site-packages", "languages.toml", "config.toml"}
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.rules import registry
+from tests.repository.editor_settings import MANIFEST, manifest, settings_page
 from tests.repository.source_files import ROOT
 
 
@@ -29,7 +30,11 @@ def rules_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-GENERATED: dict[str, Callable[[], str]] = {"checker/rules/README.md": rules_page}
+GENERATED: dict[str, Callable[[], str]] = {
+    "checker/rules/README.md": rules_page,
+    "editors/settings.md": settings_page,
+    MANIFEST: manifest,
+}
 
 
 @pytest.mark.parametrize("path", sorted(GENERATED))

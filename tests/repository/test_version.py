@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
+
 from checker.project.version import VERSION
 from tests.repository.source_files import ROOT
 
@@ -13,5 +15,6 @@ def test_version_is_that_of_the_package() -> None:
     assert project["version"] == VERSION
 
 
-def test_changelog_knows_the_version() -> None:
-    assert f"## {VERSION}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("changelog", ["CHANGELOG.md", "editors/vscode/CHANGELOG.md"])
+def test_changelogs_know_the_version(changelog: str) -> None:
+    assert f"## {VERSION}\n" in (ROOT / changelog).read_text(encoding="utf-8")

@@ -1,0 +1,74 @@
+"""What calls this function, and what does it call?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from lsprotocol import types
+
+from checker.ide.hierarchies import call_hierarchy as ide
+from lsp.from_protocol import place_of
+from lsp.hierarchy_items import Hierarchy, hierarchy_of
+from lsp.server import TypecheckServer
+from lsp.session import Session
+
+_Items = list[types.CallHierarchyItem] | None
+_Incoming = list[types.CallHierarchyIncomingCall] | None
+_Outgoing = list[types.CallHierarchyOutgoingCall] | None
+
+
+def register(server: TypecheckServer) -> None:
+    """Let the functions here handle their messages."""
+    server.feature(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY)(prepare_call_hierarchy)
+    server.feature(types.CALL_HIERARCHY_INCOMING_CALLS)(incoming_calls)
+    server.feature(types.CALL_HIERARCHY_OUTGOING_CALLS)(outgoing_calls)
+
+
+async def prepare_call_hierarchy(ls: TypecheckServer, params: types.CallHierarchyPrepareParams) -> _Items:
+    """The functions and classes that the name at a position stands for, None if it stands for none."""
+    return await ls.ask(partial(_prepare, ls.session, params))
+
+
+async def incoming_calls(ls: TypecheckServer, params: types.CallHierarchyIncomingCallsParams) -> _Incoming:
+    """The calls of a function or class in the project, by caller."""
+    return await ls.ask_widely(partial(_incoming, ls.session, params.item))
+
+
+async def outgoing_calls(ls: TypecheckServer, params: types.CallHierarchyOutgoingCallsParams) -> _Outgoing:
+    """The calls that a function, class or module makes, by callee."""
+    return await ls.ask(partial(_outgoing, ls.session, params.item))
+
+
+def _prepare(session: Session, params: types.CallHierarchyPrepareParams) -> _Items:
+    place = place_of(session, params.text_document, params.position)
+    hierarchy = Hierarchy(session, params.text_document.uri)
+    found = ide.prepare_call_hierarchy(place.db, place.file, place.offset)
+    return [hierarchy.item(types.CallHierarchyItem, each) for each in found] or None
+
+
+def _incoming(session: Session, item: types.CallHierarchyItem) -> _Incoming:
+    if item.kind == types.SymbolKind.Module:
+        return []
+    hierarchy = hierarchy_of(session, item)
+    place = hierarchy.place(item)
+    return [
+        types.CallHierarchyIncomingCall(
+            hierarchy.item(types.CallHierarchyItem, each.item), hierarchy.ranges(each.item.location.path, each.places)
+        )
+        for each in ide.incoming_calls(place.db, place.file, place.offset, hierarchy.files)
+    ]
+
+
+def _outgoing(session: Session, item: types.CallHierarchyItem) -> _Outgoing:
+    hierarchy = hierarchy_of(session, item)
+    place = hierarchy.place(item)
+    if item.kind == types.SymbolKind.Module:
+        found = ide.outgoing_calls_of_module(place.db, place.file)
+    else:
+        found = ide.outgoing_calls(place.db, place.file, place.offset)
+    return [
+        types.CallHierarchyOutgoingCall(
+            hierarchy.item(types.CallHierarchyItem, each.item), hierarchy.ranges(place.file.path, each.places)
+        )
+        for each in found
+    ]

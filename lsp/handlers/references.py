@@ -1,0 +1,37 @@
+"""Where is this used?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from lsprotocol import types
+
+from checker.ide.locations import Location
+from checker.ide.references import find_references as ide
+from lsp import to_protocol
+from lsp.from_protocol import place_of
+from lsp.project_files import project_files
+from lsp.server import TypecheckServer
+from lsp.session import Session
+
+
+def register(server: TypecheckServer) -> None:
+    """Let the function here handle its message."""
+    server.feature(types.TEXT_DOCUMENT_REFERENCES)(references)
+
+
+async def references(ls: TypecheckServer, params: types.ReferenceParams) -> list[types.Location]:
+    """The references to the name at a position."""
+    return await ls.ask_widely(partial(_references, ls.session, params))
+
+
+def _references(session: Session, params: types.ReferenceParams) -> list[types.Location]:
+    place = place_of(session, params.text_document, params.position)
+    found = ide.find_references(
+        place.db,
+        place.file,
+        place.offset,
+        project_files(session, place.project),
+        with_declarations=params.context.include_declaration,
+    )
+    return [to_protocol.location(session, place.db, Location(each.path, each.start, each.end)) for each in found]

@@ -1,0 +1,45 @@
+"""Which imports change when files are about to be renamed or moved?"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from lsprotocol import types
+
+from checker.ide.renaming.module_moves import edits_for_moves
+from checker.ide.workspace_edit import FileRename
+from checker.project.database import Project
+from lsp.project_files import project_files
+from lsp.server import TypecheckServer
+from lsp.session import Session
+from lsp.workspace_edits import workspace_edit
+
+_FILTERS: Final = [
+    types.FileOperationFilter(types.FileOperationPattern("**/*.{py,pyi}", types.FileOperationPatternKind.File), "file"),
+    types.FileOperationFilter(types.FileOperationPattern("**", types.FileOperationPatternKind.Folder), "file"),
+]
+
+
+def register(server: TypecheckServer) -> None:
+    """Let the function here handle its message."""
+    options = types.FileOperationRegistrationOptions(_FILTERS)
+    server.feature(types.WORKSPACE_WILL_RENAME_FILES, options)(will_rename_files)
+
+
+async def will_rename_files(ls: TypecheckServer, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
+    """The edits that go with renames of files; None if there are none."""
+    return await ls.ask_widely(partial(_will_rename_files, ls.session, params))
+
+
+def _will_rename_files(session: Session, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
+    renames: dict[Project, list[FileRename]] = {}
+    for each in params.files:
+        old, new = session.documents.path_of(each.old_uri), session.documents.path_of(each.new_uri)
+        renames.setdefault(session.project_of(old), []).append(FileRename(old, new))
+    for project, listed in renames.items():
+        found = edits_for_moves(project.db, listed, project_files(session, project))
+        if found.files:
+            # What is moved at once lies in one folder, and so in one project.
+            return workspace_edit(session, project.db, found)
+    return None
