@@ -1,0 +1,29 @@
+"""What every editor is given: something to look at, and a server to find."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.lsp.editor import ROOT
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the sample, to be opened and changed."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Path:
+    """The command `typecheck` as an installation has it, alone in its directory."""
+    program = tmp_path / "bin" / "typecheck"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m checker "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return program
