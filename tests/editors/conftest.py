@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +12,13 @@ import pytest
 from tests.lsp.editor import ROOT
 
 SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture(autouse=True)
+def asked_for() -> None:
+    """Editors are started on demand only: which ones a machine has, and in which state, is no matter of this repository."""
+    if not os.environ.get("TYPECHECK_EDITOR_TESTS"):
+        pytest.skip("TYPECHECK_EDITOR_TESTS does not ask for it")
 
 
 @pytest.fixture

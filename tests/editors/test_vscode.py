@@ -62,10 +62,9 @@ _MISSING: Final = [
     if not is_there
 ]
 
-pytestmark = [
-    pytest.mark.skipif(not os.environ.get("TYPECHECK_EDITOR_TESTS"), reason="TYPECHECK_EDITOR_TESTS does not ask for it"),
-    pytest.mark.skipif(bool(_MISSING), reason=f"not there: {', '.join(_MISSING)}; .ci/editors installs and packages them"),
-]
+pytestmark = pytest.mark.skipif(
+    bool(_MISSING), reason=f"not there: {', '.join(_MISSING)}; .ci/editors installs and packages them"
+)
 
 
 def test_checks_hold(workspace: Path, command: Path, tmp_path: Path) -> None:
