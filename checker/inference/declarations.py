@@ -50,11 +50,19 @@ def declared_place(context: Context, scope: Scope, name: str) -> Declared | None
 
 def _find_declaration(context: Context, scope: Scope, name: str) -> Declared | None:
     sites = context.region.index.scopes[scope].definitions.get(name, ())
-    declarations = [site for site in reversed(sites) if site.is_declaration]
-    live = [site for site in declarations if is_live(context, site)]
-    # A declaration also holds where types say that control never comes to it, but not one for another target.
-    for site in (*live, *[site for site in declarations if site not in live and not _is_for_other_target(context, site)]):
+    dead: list[DefinitionSite] = []
+    for site in reversed(sites):
+        if not site.is_declaration:
+            continue
+        if not is_live(context, site):
+            dead.append(site)
+            continue
         found = declaration_of_site(in_scope(context, scope, site.root), site)
+        if found is not None:
+            return found
+    # A declaration also holds where types say that control never comes to it, but not one for another target.
+    for site in dead:
+        found = None if _is_for_other_target(context, site) else declaration_of_site(in_scope(context, scope, site.root), site)
         if found is not None:
             return found
     return None

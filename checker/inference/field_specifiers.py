@@ -17,6 +17,7 @@ from checker.inference.dispatch import infer
 from checker.inference.known_functions import known_name
 from checker.query.database import Database
 from checker.syntax import nodes
+from checker.syntax.keyword_arguments import keyword_values
 from checker.types.application import call_signatures
 from checker.types.callables import POSITIONAL_OR_KEYWORD, VARIADIC_POSITIONAL, BoundMethod, FunctionLiteral, Signature
 from checker.types.classes import ClassLiteral, ClassObject
@@ -56,7 +57,7 @@ def specifier_call(context: Context, value: nodes.Expression | None, transform: 
             return None
     elif not any(callee is each or _is_same_function(callee, each) for each in transform.field_specifiers):
         return None
-    arguments = {keyword.name.name: keyword.value for keyword in value.keywords if keyword.name is not None}
+    arguments = keyword_values(value.keywords)
     if value.arguments:
         arguments.update(zip(_positional_names(context.db, callee), value.arguments, strict=False))
     return SpecifierCall(silently, value, callee, arguments)

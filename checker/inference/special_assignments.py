@@ -15,6 +15,7 @@ from checker.inference.type_aliases import called_alias
 from checker.query.database import Database
 from checker.semantic_index.definitions import Definition
 from checker.syntax import nodes
+from checker.syntax.keyword_arguments import keyword_values
 from checker.types import facts
 from checker.types.classes import PARAM_SPEC, TYPE_VAR, TYPE_VAR_TUPLE, ClassLiteral, type_variable
 from checker.types.facts import CONTRAVARIANT, COVARIANT, INFERRED, INVARIANT, TypeVariableFacts
@@ -82,7 +83,7 @@ def _listed(context: Context, node: nodes.TypeParameter, definition: Definition)
 
 
 def _called(context: Context, call: nodes.Call) -> TypeVariableFacts:
-    keywords = {each.name.name: each.value for each in call.keywords if each.name is not None}
+    keywords = keyword_values(call.keywords)
     kind = _VARIABLE_KINDS.get(known_name(infer(context, call.function)), TYPE_VAR)
     constraints = tuple([denoted_type(context, each) for each in call.arguments[1:]]) if kind == TYPE_VAR else ()
     bound = denoted_type(context, keywords["bound"]) if "bound" in keywords else None

@@ -16,6 +16,7 @@ from checker.rules.generics import INVALID_LEGACY_TYPE_VARIABLE, INVALID_PARAMSP
 from checker.rules.rule import Rule
 from checker.rules.type_forms import INVALID_TYPE_FORM
 from checker.syntax import nodes
+from checker.syntax.keyword_arguments import keyword_values
 
 TYPE_VARIABLE_CLASSES: Final = frozenset({"typing.TypeVar", "typing.ParamSpec", "typing.TypeVarTuple"})
 """The full names of the classes whose calls make type variables."""
@@ -30,7 +31,7 @@ def check_type_variable_call(context: Context, target: nodes.Expression, call: n
         return
     if not _check_name(context, target, call, rule, short):
         return
-    keywords = {each.name.name: each.value for each in call.keywords if each.name is not None}
+    keywords = keyword_values(call.keywords)
     if _check_variance(context, keywords, call, rule, short):
         return
     constraints = call.arguments[1:] if class_name == "typing.TypeVar" else ()

@@ -14,11 +14,12 @@ from typing import Final
 
 from checker.inference.calls.arguments import KEYWORD, POSITIONAL, Argument, argument_type
 from checker.inference.calls.evaluation import Evaluation
-from checker.inference.context import Context, silent
+from checker.inference.context import Context
 from checker.inference.contexts import context_of_definition
 from checker.inference.dispatch import infer
 from checker.semantic_index.definitions import Definition
 from checker.syntax import nodes
+from checker.syntax.visitor import child_nodes
 from checker.types import facts
 from checker.types.callables import KEYWORD_ONLY, POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, Parameter
 from checker.types.promotion import promote
@@ -56,7 +57,6 @@ def _given_types(context: Context, evaluation: Evaluation, function: Definition)
     node = site.node
     if not open_parameters or not isinstance(node, nodes.FunctionDefinition):
         return None
-    outer = silent(outer)
     arguments = {wanted: argument for argument, wanted in evaluation.match.pairs}
     given: list[tuple[str, Type]] = []
     for each in open_parameters:
@@ -80,7 +80,7 @@ def _type_given(
 
 
 def _default(parameters: nodes.Parameters, name: str) -> nodes.Expression | None:
-    for each in (*parameters.positional_only, *parameters.positional, *parameters.keyword_only):
-        if each.name.name == name:
+    for each in child_nodes(parameters):
+        if isinstance(each, nodes.Parameter) and each.name.name == name:
             return each.default
     return None

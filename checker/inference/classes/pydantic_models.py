@@ -18,6 +18,7 @@ from checker.query.database import Database
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, DefinitionSite
 from checker.semantic_index.queries import table_of
 from checker.syntax import nodes
+from checker.syntax.keyword_arguments import keyword_values
 from checker.types import facts
 from checker.types.classes import ClassLiteral
 from checker.types.facts import TransformParameters
@@ -54,7 +55,7 @@ def _own_settings(db: Database, cls: ClassLiteral) -> dict[str, nodes.Expression
     header = class_header(db, cls)
     if header is None or cls.scope is None:
         return {}
-    found = _keywords(header.node.keywords)
+    found = keyword_values(header.node.keywords)
     definitions = table_of(db, cls.scope).definitions
     for alias in _computed_aliases(definitions):
         found["alias_generator"] = alias
@@ -69,7 +70,7 @@ def _computed_aliases(definitions: Mapping[str, Sequence[DefinitionSite]]) -> It
     """What fields give as `validation_alias` that is no string."""
     for sites in definitions.values():
         value = sites[-1].statement.value if isinstance(sites[-1].statement, nodes.AnnotatedAssignment) else None
-        alias = _keywords(value.keywords).get("validation_alias") if isinstance(value, nodes.Call) else None
+        alias = keyword_values(value.keywords).get("validation_alias") if isinstance(value, nodes.Call) else None
         if alias is not None and not isinstance(alias, nodes.StringLiteral):
             yield alias
 
@@ -77,15 +78,11 @@ def _computed_aliases(definitions: Mapping[str, Sequence[DefinitionSite]]) -> It
 def _written_settings(value: nodes.Expression | None) -> dict[str, nodes.Expression]:
     """The settings in `ConfigDict(...)` or in a dictionary display."""
     if isinstance(value, nodes.Call):
-        return _keywords(value.keywords)
+        return keyword_values(value.keywords)
     if not isinstance(value, nodes.DictDisplay):
         return {}
     pairs = zip(value.keys, value.values, strict=True)
     return {key.value: item for key, item in pairs if isinstance(key, nodes.StringLiteral)}
-
-
-def _keywords(keywords: tuple[nodes.Keyword, ...]) -> dict[str, nodes.Expression]:
-    return {keyword.name.name: keyword.value for keyword in keywords if keyword.name is not None}
 
 
 def _is_true(value: nodes.Expression | None) -> bool:

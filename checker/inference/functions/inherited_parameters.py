@@ -12,6 +12,7 @@ from typing import Final
 
 from checker.query.database import Database
 from checker.syntax import nodes
+from checker.syntax.visitor import child_nodes
 from checker.types import facts
 from checker.types.callables import KEYWORD_ONLY, POSITIONAL_OR_KEYWORD, FunctionLiteral
 from checker.types.class_lookup import identity_instance
@@ -44,11 +45,8 @@ def inherited_parameter(
 
 
 def _has_annotations(function: nodes.FunctionDefinition) -> bool:
-    parameters = function.parameters
-    listed = (*parameters.positional_only, *parameters.positional, *parameters.keyword_only)
-    variadic = (parameters.variadic_positional, parameters.variadic_keyword)
-    given = [each for each in (*listed, *variadic) if each is not None and each.annotation is not None]
-    return function.returns is not None or bool(given)
+    parameters = [each for each in child_nodes(function.parameters) if isinstance(each, nodes.Parameter)]
+    return function.returns is not None or any(each.annotation is not None for each in parameters)
 
 
 def _is_one_class(type: Type) -> bool:

@@ -116,11 +116,7 @@ def _never_returns(db: Database, definition: Definition) -> bool:
     return not is_reachable(in_scope(context, scope), table.end_flow)
 
 
-def _widen(db: Database, key: Definition, previous: Type, new: Type, iteration: int) -> Type:
-    return widened(db, new, iteration)
-
-
-def _widen_call(db: Database, key: facts.CalledFunction, previous: Type, new: Type, iteration: int) -> Type:
+def _widen(db: Database, key: object, previous: Type, new: Type, iteration: int) -> Type:
     return widened(db, new, iteration)
 
 
@@ -128,4 +124,4 @@ facts.inferred_return_query.provide(
     _inferred_return, initial=lambda db, key: DIVERGENT, widen=_widen, conclude=concluded
 )
 facts.never_returns_query.provide(_never_returns, initial=lambda db, key: False)
-facts.return_at_call_query.provide(_return_at_call, initial=lambda db, key: DIVERGENT, widen=_widen_call, conclude=concluded)
+facts.return_at_call_query.provide(_return_at_call, initial=lambda db, key: DIVERGENT, widen=_widen, conclude=concluded)
