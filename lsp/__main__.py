@@ -83,6 +83,8 @@ def main(words: Sequence[str]) -> int:
     # What clients do at the wrong time is no defect of ours.
     logging.getLogger("pygls").setLevel(logging.ERROR)
     keep_refusals_out_of_the_log()
+    # A message must not wait for the usual 5 ms until it is the turn of the thread that reads it.
+    sys.setswitchinterval(0.001)
     server = TypecheckServer()
     for handler in HANDLERS:
         handler.register(server)

@@ -27,13 +27,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from checker.project.garbage_collection import collect_everything
 from checker.project.large_stack import start_with_large_stack
 from checker.query.errors import Cancelled
+from lsp.refusals import RequestOutdated
 
 T = TypeVar("T")
+
+Deliver: TypeAlias = Callable[[object, BaseException | None], None]
+"""Takes what work returned or raised, in the analysis thread."""
+
 PATIENCE: Final = 0.1
 """Seconds that a question has left when an edit comes."""
 
@@ -44,17 +49,14 @@ _JOBS_TO_CLEAR_UP: Final = 100
 _logger: Final = logging.getLogger(__name__)
 
 
-class _Job:
+class Job:
     """A piece of work and who waits for it; `is_abandoned` once nobody does, `is_outdated` if an edit waits for it."""
 
-    __slots__ = ("future", "is_abandoned", "is_background", "is_outdated", "is_question", "loop", "work")
+    __slots__ = ("deliver", "is_abandoned", "is_background", "is_outdated", "is_question", "work")
 
-    def __init__(
-        self, work: Callable[[], Any], future: asyncio.Future[Any], *, is_background: bool, is_question: bool
-    ) -> None:
+    def __init__(self, work: Callable[[], Any], deliver: Deliver, *, is_background: bool, is_question: bool) -> None:
         self.work: Final = work
-        self.future: Final = future
-        self.loop: Final = future.get_loop()
+        self.deliver: Final = deliver
         self.is_background: Final = is_background
         self.is_question: Final = is_question
         self.is_abandoned = False
@@ -71,24 +73,22 @@ class AnalysisThread:
         self._interrupt: Final = interrupt
         self._resume: Final = resume
         self._condition: Final = threading.Condition()
-        self._foreground: Final[deque[_Job]] = deque()
-        self._background: Final[deque[_Job]] = deque()
-        self._running: _Job | None = None
+        self._foreground: Final[deque[Job]] = deque()
+        self._background: Final[deque[Job]] = deque()
+        self._running: Job | None = None
         self._is_held = False
         start_with_large_stack(self._run_jobs)
 
     def post(self, work: Callable[[], object]) -> None:
         """Let `work`, which may be an edit, run in the foreground; nobody waits for it, and it is never interrupted."""
-        job = self._submit(work, is_background=False, is_question=False)
-        job.future.add_done_callback(_log_failure)
+        self.add(Job(work, _log_failure, is_background=False, is_question=False))
         running = self._running
         if running is not None and running.is_question and not running.is_background:
-            job.loop.call_later(PATIENCE, self._outdate, running)
+            asyncio.get_running_loop().call_later(PATIENCE, self._outdate, running)
 
     def post_first(self, work: Callable[[], object]) -> None:
         """Let `work` run before everything that waits; otherwise as `post`."""
-        job = self._submit(work, is_background=False, is_question=False, is_first=True)
-        job.future.add_done_callback(_log_failure)
+        self.add(Job(work, _log_failure, is_background=False, is_question=False), is_first=True)
 
     def hold(self) -> None:
         """Begin no work until `release`."""
@@ -104,34 +104,35 @@ class AnalysisThread:
     async def ask(self, work: Callable[[], T], *, is_background: bool = False) -> T:
         """What `work` returns; if the caller is cancelled meanwhile, the work is interrupted or not begun.
 
-        Raises `OutdatedError` if an edit came before the answer.
+        Raises `RequestOutdated` if an edit came before the answer.
         """
-        job = self._submit(work, is_background=is_background, is_question=True)
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        job = Job(work, partial(_deliver, loop, future), is_background=is_background, is_question=True)
+        self.add(job)
         try:
-            result: T = await job.future
+            return await future
         except asyncio.CancelledError:
-            self._abandon(job)
+            self.abandon(job)
             raise
-        return result
 
-    def _submit(self, work: Callable[[], Any], *, is_background: bool, is_question: bool, is_first: bool = False) -> _Job:
-        future = asyncio.get_running_loop().create_future()
-        job = _Job(work, future, is_background=is_background, is_question=is_question)
+    def add(self, job: Job, *, is_first: bool = False) -> None:
+        """Let a piece of work run in its lane; to be called from any thread."""
         with self._condition:
-            lane = self._background if is_background else self._foreground
+            lane = self._background if job.is_background else self._foreground
             lane.insert(0 if is_first else len(lane), job)
-            if not is_background and self._running is not None and self._running.is_background:
+            if not job.is_background and self._running is not None and self._running.is_background:
                 self._interrupt()
             self._condition.notify()
-        return job
 
-    def _abandon(self, job: _Job) -> None:
+    def abandon(self, job: Job) -> None:
+        """Interrupt work, or do not begin it, since nobody waits for it any more; to be called from any thread."""
         with self._condition:
             job.is_abandoned = True
             if self._running is job:
                 self._interrupt()
 
-    def _outdate(self, job: _Job) -> None:
+    def _outdate(self, job: Job) -> None:
         with self._condition:
             if self._running is job:
                 job.is_outdated = True
@@ -158,7 +159,7 @@ class AnalysisThread:
             _logger.debug("%s took %.0f ms", _name(job.work), 1000 * (time.monotonic() - began))
             self._finish(job, result, error)
 
-    def _next_job(self, patience: float | None) -> _Job | None:
+    def _next_job(self, patience: float | None) -> Job | None:
         """The next work; None if there was none for so many seconds."""
         with self._condition:
             while True:
@@ -171,7 +172,7 @@ class AnalysisThread:
                 if not self._condition.wait(patience):
                     return None
 
-    def _finish(self, job: _Job, result: object, error: BaseException | None) -> None:
+    def _finish(self, job: Job, result: object, error: BaseException | None) -> None:
         with self._condition:
             self._running = None
             self._resume()
@@ -181,16 +182,22 @@ class AnalysisThread:
                 self._background.appendleft(job)
                 return
             if isinstance(error, Cancelled) and job.is_outdated:
-                error = OutdatedError()
-        if not job.loop.is_closed():
-            job.loop.call_soon_threadsafe(_deliver, job.future, result, error)
+                error = RequestOutdated()
+        job.deliver(result, error)
 
 
 def _name(work: Callable[..., Any]) -> str:
     return _name(work.func) if isinstance(work, partial) else str(getattr(work, "__qualname__", work))
 
 
-def _deliver(future: asyncio.Future[Any], result: object, error: BaseException | None) -> None:
+def _deliver(
+    loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any], result: object, error: BaseException | None
+) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(_settle, future, result, error)
+
+
+def _settle(future: asyncio.Future[Any], result: object, error: BaseException | None) -> None:
     if future.done():
         return
     if error is None:
@@ -202,14 +209,9 @@ def _deliver(future: asyncio.Future[Any], result: object, error: BaseException |
         future.set_exception(AnalysisError(error))
 
 
-def _log_failure(future: asyncio.Future[Any]) -> None:
-    error = None if future.cancelled() else future.exception()
+def _log_failure(_: object, error: BaseException | None) -> None:
     if error is not None:
         _logger.error("Work for the client failed", exc_info=error)
-
-
-class OutdatedError(Exception):
-    """A question was given up because the text that it is about was edited."""
 
 
 class AnalysisError(Exception):

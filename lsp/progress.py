@@ -29,6 +29,7 @@ TITLES: Final = {
     types.WORKSPACE_SYMBOL: "Finding symbols",
     types.WORKSPACE_WILL_RENAME_FILES: "Finding imports",
 }
+ANY_TITLE: Final = "Analyzing"
 
 
 class Progress:
@@ -90,7 +91,9 @@ class ProgressReports:
         if give_up is not None:
             give_up()
 
-    def started(self, title: str, token: types.ProgressToken | None, give_up: Callable[[], object]) -> Progress:
+    def started(
+        self, title: str, token: types.ProgressToken | None, give_up: Callable[[], object], delay: float = DELAY
+    ) -> Progress:
         """Work that begins now, told of under the client's token, or after a while under one of ours."""
         progress = Progress(self._send, title)
         if token is not None:
@@ -98,7 +101,7 @@ class ProgressReports:
             progress.begin(token)
         elif self.is_shown:
             # A timer, which costs next to nothing where the answer is there before.
-            progress.opening = asyncio.get_running_loop().call_later(DELAY, self._open, progress, give_up)
+            progress.opening = asyncio.get_running_loop().call_later(delay, self._open, progress, give_up)
         return progress
 
     def end(self, progress: Progress) -> None:

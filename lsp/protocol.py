@@ -15,6 +15,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future
 from typing import Any, Final, NoReturn
 
 from cattrs import Converter
@@ -28,7 +29,7 @@ from lsp.notebooks.layout import Layout
 from lsp.notebooks.open_notebooks import OpenNotebooks
 from lsp.notebooks.to_cells import to_cells
 from lsp.notebooks.to_document import AskedCell, asked_cell, find_cell, to_document
-from lsp.progress import TITLES, ProgressReports
+from lsp.progress import ANY_TITLE, TITLES, ProgressReports
 
 DIAGNOSTIC_REPORTS: Final = (types.RelatedFullDocumentDiagnosticReport, types.RelatedUnchangedDocumentDiagnosticReport)
 
@@ -63,8 +64,35 @@ class TypecheckProtocol(LanguageServerProtocol):
             self._send_response(data["id"], error=error.to_response_error())
             return JsonRPCNotification(_NOTHING, "2.0", None)
 
-    def handle_any(self, message: object) -> None:
+    @property
+    def is_plain(self) -> bool:
+        """Whether a request needs nothing but its answer now."""
+        is_running = self._is_initialized and not self._shutdown
+        return is_running and self.trace == types.TraceValue.Off and not self.notebooks.layouts
+
+    def parameters(self, method: str, data: dict[str, Any]) -> object:
+        """What JSON data says as the message of a known method asks for; raises any kind of exception if it is malformed."""
+        message_type = self.get_message_type(method)
+        assert message_type is not None
+        return self._converter.structure(data, message_type).params
+
+    def encoded_response(self, identifier: str | int, result: object) -> bytes:
+        """The answer to a request as JSON."""
+        response = {"jsonrpc": self.VERSION, "id": identifier, "result": result}
+        return json.dumps(response, default=self._serialize_message).encode(self.CHARSET)
+
+    def send_failure(self, identifier: str | int, error: BaseException) -> None:
+        """Answer a request with an error, as the framework does."""
+        future: Future[object] = Future()
+        if isinstance(error, asyncio.CancelledError):
+            future.cancel()
+        else:
+            future.set_exception(error)
+        self._send_handler_result(future, msg_id=identifier)
+
+    def handle_data(self, data: object) -> None:
         """Hand on what came as JSON; an error is sent if it is no message."""
+        message = self.structure_message(data) if isinstance(data, dict) else data
         if hasattr(message, "jsonrpc"):
             self.handle_message(message)  # type: ignore[arg-type]
         else:
@@ -97,7 +125,7 @@ class TypecheckProtocol(LanguageServerProtocol):
         super()._handle_request(msg_id, method_name, self._about_documents(msg_id, params))
         future = self._request_futures.get(msg_id)
         if isinstance(future, asyncio.Future) and method_name != types.WORKSPACE_DIAGNOSTIC:
-            self.reports.follow(future, TITLES.get(method_name, "Analyzing"), getattr(params, "work_done_token", None))
+            self.reports.follow(future, TITLES.get(method_name, ANY_TITLE), getattr(params, "work_done_token", None))
 
     def _handle_response(
         self, msg_id: str | int, result: object = None, error: types.ResponseError | None = None

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcMethodNotFound
@@ -18,7 +18,7 @@ from pygls.lsp.server import LanguageServer
 
 from checker.project.database import Project
 from checker.project.version import VERSION
-from lsp.analysis_thread import AnalysisThread, OutdatedError
+from lsp.analysis_thread import AnalysisThread
 from lsp.document_diagnostics import configuration_diagnostics
 from lsp.notebooks.to_cells import diagnostics_of_cells
 from lsp.protocol import TypecheckProtocol
@@ -29,7 +29,7 @@ from lsp.settings import ClientSettings
 from lsp.symbol_listing import SymbolLister
 from lsp.workspace_diagnostics import WorkspaceDiagnostics
 
-T = TypeVar("T")
+P = TypeVar("P")
 
 NOTEBOOKS: Final = types.NotebookDocumentSyncOptions(
     [types.NotebookDocumentFilterWithCells([types.NotebookCellLanguage("python")], notebook="*")]
@@ -66,26 +66,26 @@ class TypecheckServer(LanguageServer):
         self.last_look = 0.0
         self.edits = 0
         self.known_settings: tuple[ClientSettings, dict[str, ClientSettings]] = ClientSettings(), {}
+        self.questions: Final[dict[str, Callable[[Any], object]]] = {}
         self._complaints: Final[set[str]] = set()
 
-    async def ask(self, work: Callable[[], T]) -> T:
-        """What `work` returns, which answers a question of the user, in the analysis thread."""
-        try:
-            return await self.analysis.ask(work)
-        except OutdatedError:
-            raise RequestOutdated from None
+    def question(self, method: str, answer: Callable[[Session, P], object], options: object = None) -> None:
+        """Let `answer` answer a question of the user from its parameters, in the analysis thread."""
 
-    async def ask_widely(self, work: Callable[[], T]) -> T:
+        async def ask(params: P) -> object:
+            return await self.analysis.ask(partial(answer, self.session, params))
+
+        self.feature(method, options)(ask)
+        self.questions[method] = partial(answer, self.session)
+
+    def wide_question(self, method: str, answer: Callable[[Session, P], object], options: object = None) -> None:
         """The same for a question about many files, before which questions about one go; every edit outdates it."""
-        edits = self.edits
-        session = self.session
 
-        def work_on_same_texts() -> T:
-            if session.edits != edits:
-                raise RequestOutdated
-            return work()
+        async def ask(params: P) -> object:
+            work = partial(_answer_on_same_texts, answer, self.session, params, self.edits)
+            return await self.analysis.ask(work, is_background=True)
 
-        return await self.analysis.ask(work_on_same_texts, is_background=True)
+        self.feature(method, options)(ask)
 
     def note_change(self) -> None:
         """A document or something on disk has changed."""
@@ -158,3 +158,7 @@ class TypecheckServer(LanguageServer):
         _logger.error("%s: %s", source.__name__, error, exc_info=error)
 
 
+def _answer_on_same_texts(answer: Callable[[Session, P], object], session: Session, params: P, edits: int) -> object:
+    if session.edits != edits:
+        raise RequestOutdated
+    return answer(session, params)

@@ -8,18 +8,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
-import json
 import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable
 from functools import partial
 from threading import Event
-from typing import Any, Final, Protocol
+from typing import Any, BinaryIO, Final, Protocol
 
 from lsprotocol import types
 from pygls.io_ import StdoutWriter, run_async
 
-from lsp.message_reader import read_messages
+from lsp.direct_answers import DirectAnswers
+from lsp.message_streams import MessageReader, UnreadableMessage, decoded, write_message
 from lsp.server import TypecheckServer
 
 _logger: Final = logging.getLogger(__name__)
@@ -31,11 +31,19 @@ class TransportError(Exception):
 
 def serve_standard_streams(server: TypecheckServer) -> None:
     """Talk over standard input and output until the client ends."""
-    server.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
+    stream = sys.stdout.buffer
+    server.protocol.set_writer(StdoutWriter(stream))
     # What anybody prints must not end up between the messages.
     sys.stdout = sys.stderr
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(read_messages(sys.stdin.buffer, partial(_handle, server)))
+        asyncio.run(_serve_streams(server, sys.stdin.buffer, stream))
+
+
+async def _serve_streams(server: TypecheckServer, source: BinaryIO, sink: BinaryIO) -> None:
+    send = partial(write_message, sink)
+    loop = asyncio.get_running_loop()
+    answers = DirectAnswers(server.questions, server.analysis, server.messages, loop, send)
+    await MessageReader(source, partial(_handle, server), answers.take).read()
 
 
 def serve_tcp(server: TypecheckServer, host: str, port: int) -> None:
@@ -76,7 +84,7 @@ async def _serve_websocket(server: TypecheckServer, host: str, port: int) -> Non
         try:
             with contextlib.suppress(closed_error):
                 async for message in connection:
-                    _handle(server, message)
+                    _handle(server, decoded(message))
         finally:
             is_done.set()
 
@@ -86,12 +94,13 @@ async def _serve_websocket(server: TypecheckServer, host: str, port: int) -> Non
         await is_done.wait()
 
 
-def _handle(server: TypecheckServer, message: str | bytes) -> None:
+def _handle(server: TypecheckServer, data: object) -> None:
     protocol = server.messages
+    if isinstance(data, UnreadableMessage):
+        protocol.refuse(types.ErrorCodes.ParseError, f"The message is no JSON: {data.reason}")
+        return
     try:
-        protocol.handle_any(json.loads(message, object_hook=protocol.structure_message))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        protocol.refuse(types.ErrorCodes.ParseError, f"The message is no JSON: {error}")
+        protocol.handle_data(data)
     except Exception:
         _logger.exception("A message of the client could not be handled")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.ide.hierarchies import call_hierarchy as ide
@@ -19,34 +17,22 @@ _Outgoing = list[types.CallHierarchyOutgoingCall] | None
 
 def register(server: TypecheckServer) -> None:
     """Let the functions here handle their messages."""
-    server.feature(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY)(prepare_call_hierarchy)
-    server.feature(types.CALL_HIERARCHY_INCOMING_CALLS)(incoming_calls)
-    server.feature(types.CALL_HIERARCHY_OUTGOING_CALLS)(outgoing_calls)
+    server.question(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, prepare_call_hierarchy)
+    server.wide_question(types.CALL_HIERARCHY_INCOMING_CALLS, incoming_calls)
+    server.question(types.CALL_HIERARCHY_OUTGOING_CALLS, outgoing_calls)
 
 
-async def prepare_call_hierarchy(ls: TypecheckServer, params: types.CallHierarchyPrepareParams) -> _Items:
+def prepare_call_hierarchy(session: Session, params: types.CallHierarchyPrepareParams) -> _Items:
     """The functions and classes that the name at a position stands for, None if it stands for none."""
-    return await ls.ask(partial(_prepare, ls.session, params))
-
-
-async def incoming_calls(ls: TypecheckServer, params: types.CallHierarchyIncomingCallsParams) -> _Incoming:
-    """The calls of a function or class in the project, by caller."""
-    return await ls.ask_widely(partial(_incoming, ls.session, params.item))
-
-
-async def outgoing_calls(ls: TypecheckServer, params: types.CallHierarchyOutgoingCallsParams) -> _Outgoing:
-    """The calls that a function, class or module makes, by callee."""
-    return await ls.ask(partial(_outgoing, ls.session, params.item))
-
-
-def _prepare(session: Session, params: types.CallHierarchyPrepareParams) -> _Items:
     place = place_of(session, params.text_document, params.position)
     hierarchy = Hierarchy(session, params.text_document.uri)
     found = ide.prepare_call_hierarchy(place.db, place.file, place.offset)
     return [hierarchy.item(types.CallHierarchyItem, each) for each in found] or None
 
 
-def _incoming(session: Session, item: types.CallHierarchyItem) -> _Incoming:
+def incoming_calls(session: Session, params: types.CallHierarchyIncomingCallsParams) -> _Incoming:
+    """The calls of a function or class in the project, by caller."""
+    item = params.item
     if item.kind == types.SymbolKind.Module:
         return []
     hierarchy = hierarchy_of(session, item)
@@ -59,7 +45,9 @@ def _incoming(session: Session, item: types.CallHierarchyItem) -> _Incoming:
     ]
 
 
-def _outgoing(session: Session, item: types.CallHierarchyItem) -> _Outgoing:
+def outgoing_calls(session: Session, params: types.CallHierarchyOutgoingCallsParams) -> _Outgoing:
+    """The calls that a function, class or module makes, by callee."""
+    item = params.item
     hierarchy = hierarchy_of(session, item)
     place = hierarchy.place(item)
     if item.kind == types.SymbolKind.Module:

@@ -34,19 +34,14 @@ def register(server: TypecheckServer) -> None:
     """Let the functions here handle their messages."""
     options = types.CodeActionOptions(code_action_kinds=list(KINDS), resolve_provider=True)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)(code_action)
-    server.feature(types.CODE_ACTION_RESOLVE)(resolve)
+    server.question(types.CODE_ACTION_RESOLVE, resolve)
 
 
 async def code_action(ls: TypecheckServer, params: types.CodeActionParams) -> list[types.CodeAction]:
     """The actions for a range of a document."""
     if any(each.code == UNRESOLVED_REFERENCE.name for each in params.context.diagnostics):
         await ls.symbols.first_listed()
-    return await ls.ask(partial(_code_actions, ls.session, params))
-
-
-async def resolve(ls: TypecheckServer, action: types.CodeAction) -> types.CodeAction:
-    """An action with its change; without one if the document is not what it was when the action was offered."""
-    return await ls.ask(partial(_resolved, ls.session, action))
+    return await ls.analysis.ask(partial(_code_actions, ls.session, params))
 
 
 def _code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -121,7 +116,8 @@ def _data(session: Session, params: types.CodeActionParams) -> dict[str, Any]:
     }
 
 
-def _resolved(session: Session, action: types.CodeAction) -> types.CodeAction:
+def resolve(session: Session, action: types.CodeAction) -> types.CodeAction:
+    """An action with its change; without one if the document is not what it was when the action was offered."""
     data = action.data
     if action.edit is not None or not isinstance(data, Mapping) or action.kind is None:
         return action

@@ -7,7 +7,6 @@ command of our extensions, which takes a URI, a position and the places.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -26,21 +25,12 @@ SHOW_REFERENCES: Final = "typecheck.showReferences"
 
 def register(server: TypecheckServer) -> None:
     """Let the functions here handle their messages."""
-    server.feature(types.TEXT_DOCUMENT_CODE_LENS)(code_lens)
-    server.feature(types.CODE_LENS_RESOLVE)(resolve)
+    server.question(types.TEXT_DOCUMENT_CODE_LENS, code_lens)
+    server.wide_question(types.CODE_LENS_RESOLVE, resolve)
 
 
-async def code_lens(ls: TypecheckServer, params: types.CodeLensParams) -> list[types.CodeLens]:
+def code_lens(session: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
     """The places in a document that a number is shown at."""
-    return await ls.ask(partial(_code_lens, ls.session, params))
-
-
-async def resolve(ls: TypecheckServer, lens: types.CodeLens) -> types.CodeLens:
-    """A place with its number."""
-    return await ls.ask_widely(partial(_resolve, ls.session, lens))
-
-
-def _code_lens(session: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
     uri = params.text_document.uri
     project, file = session.file_of(uri)
     if not session.settings_of(file.path).code_lens_references:
@@ -52,7 +42,8 @@ def _code_lens(session: Session, params: types.CodeLensParams) -> list[types.Cod
     ]
 
 
-def _resolve(session: Session, lens: types.CodeLens) -> types.CodeLens:
+def resolve(session: Session, lens: types.CodeLens) -> types.CodeLens:
+    """A place with its number."""
     uri = _uri(lens.data)
     if uri is None:
         return lens

@@ -6,7 +6,6 @@ client asks for it; to a client that does not ask, the edits that import a symbo
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -53,21 +52,12 @@ def register(server: TypecheckServer) -> None:
     """Let the functions here handle their messages."""
     # The framework does not see by itself that details can be asked for.
     options = types.CompletionOptions(trigger_characters=list(_TRIGGERS), resolve_provider=True)
-    server.feature(types.TEXT_DOCUMENT_COMPLETION, options)(completion)
-    server.feature(types.COMPLETION_ITEM_RESOLVE)(resolve)
+    server.question(types.TEXT_DOCUMENT_COMPLETION, completion, options)
+    server.question(types.COMPLETION_ITEM_RESOLVE, resolve)
 
 
-async def completion(ls: TypecheckServer, params: types.CompletionParams) -> types.CompletionList | None:
+def completion(session: Session, params: types.CompletionParams) -> types.CompletionList | None:
     """The suggestions for a position, None if there are none."""
-    return await ls.ask(partial(_completion, ls.session, params))
-
-
-async def resolve(ls: TypecheckServer, item: types.CompletionItem) -> types.CompletionItem:
-    """The same suggestion with its details."""
-    return await ls.ask(partial(_resolve, ls.session, item))
-
-
-def _completion(session: Session, params: types.CompletionParams) -> types.CompletionList | None:
     place = place_of(session, params.text_document, params.position)
     found = ide_completion(
         place.db,
@@ -142,7 +132,8 @@ def _text_edit(
     return types.InsertReplaceEdit(text, where.insert, where.replace)
 
 
-def _resolve(session: Session, item: types.CompletionItem) -> types.CompletionItem:
+def resolve(session: Session, item: types.CompletionItem) -> types.CompletionItem:
+    """The same suggestion with its details."""
     found = session.completions.find(item.data)
     if found is None:
         return item

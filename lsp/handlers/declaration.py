@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.ide.goto_declaration import goto_declaration
@@ -15,15 +13,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_DECLARATION)(declaration)
+    server.question(types.TEXT_DOCUMENT_DECLARATION, declaration)
 
 
-async def declaration(ls: TypecheckServer, params: types.DeclarationParams) -> Destinations:
+def declaration(session: Session, params: types.DeclarationParams) -> Destinations:
     """The places where what is at a position is declared, None if there are none."""
-    return await ls.ask(partial(_declaration, ls.session, params))
-
-
-def _declaration(session: Session, params: types.DeclarationParams) -> Destinations:
     place = place_of(session, params.text_document, params.position)
     found = goto_declaration(place.db, place.file, place.offset)
     return destinations(session, types.TEXT_DOCUMENT_DECLARATION, place, found)

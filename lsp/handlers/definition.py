@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.ide.goto_definition import goto_definition
@@ -15,15 +13,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_DEFINITION)(definition)
+    server.question(types.TEXT_DOCUMENT_DEFINITION, definition)
 
 
-async def definition(ls: TypecheckServer, params: types.DefinitionParams) -> Destinations:
+def definition(session: Session, params: types.DefinitionParams) -> Destinations:
     """The places where what is at a position is defined, None if there are none."""
-    return await ls.ask(partial(_definition, ls.session, params))
-
-
-def _definition(session: Session, params: types.DefinitionParams) -> Destinations:
     place = place_of(session, params.text_document, params.position)
     found = goto_definition(place.db, place.file, place.offset)
     return destinations(session, types.TEXT_DOCUMENT_DEFINITION, place, found)

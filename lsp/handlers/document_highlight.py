@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.files.sources import line_index
@@ -16,15 +14,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)(document_highlight)
+    server.question(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, document_highlight)
 
 
-async def document_highlight(ls: TypecheckServer, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+def document_highlight(session: Session, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
     """The places that name what is at a position."""
-    return await ls.ask(partial(_document_highlight, ls.session, params))
-
-
-def _document_highlight(session: Session, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
     place = place_of(session, params.text_document, params.position)
     index = line_index(place.db, place.file)
     return [

@@ -5,8 +5,6 @@ Clients that show no tree get a list, in which each symbol names what it is in.
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.files.sources import line_index
@@ -20,19 +18,13 @@ from lsp.symbol_kinds import KINDS
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(document_symbol)
+    server.question(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, document_symbol)
 
 
-async def document_symbol(
-    ls: TypecheckServer, params: types.DocumentSymbolParams
-) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
-    """The symbols of a document."""
-    return await ls.ask(partial(_document_symbol, ls.session, params))
-
-
-def _document_symbol(
+def document_symbol(
     session: Session, params: types.DocumentSymbolParams
 ) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
+    """The symbols of a document."""
     project, file = session.file_of(params.text_document.uri)
     symbols = document_symbols(project.db, file)
     lines = line_index(project.db, file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -21,15 +20,11 @@ _KINDS: Final = {
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)(folding_range)
+    server.question(types.TEXT_DOCUMENT_FOLDING_RANGE, folding_range)
 
 
-async def folding_range(ls: TypecheckServer, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+def folding_range(session: Session, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
     """The ranges of a document that can be folded, as many as the client takes."""
-    return await ls.ask(partial(_folding_range, ls.session, params))
-
-
-def _folding_range(session: Session, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
     project, file = session.file_of(params.text_document.uri)
     found = ide.folding_ranges(project.db, file)[: session.capabilities.maximum_folds]
     return [types.FoldingRange(each.first_line, each.last_line, kind=_KINDS[each.kind]) for each in found]

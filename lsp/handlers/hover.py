@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.files.sources import line_index
@@ -16,15 +14,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_HOVER)(hover)
+    server.question(types.TEXT_DOCUMENT_HOVER, hover)
 
 
-async def hover(ls: TypecheckServer, params: types.HoverParams) -> types.Hover | None:
+def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     """What to show for the name at a position."""
-    return await ls.ask(partial(_hover, ls.session, params))
-
-
-def _hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     place = place_of(session, params.text_document, params.position)
     found = ide.hover(place.db, place.file, place.offset)
     return None if found is None else to_protocol.hover(session, line_index(place.db, place.file), found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.ide.goto_implementation import goto_implementation
@@ -16,15 +14,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_IMPLEMENTATION)(implementation)
+    server.wide_question(types.TEXT_DOCUMENT_IMPLEMENTATION, implementation)
 
 
-async def implementation(ls: TypecheckServer, params: types.ImplementationParams) -> Destinations:
+def implementation(session: Session, params: types.ImplementationParams) -> Destinations:
     """The places where what is at a position is implemented, None if there are none."""
-    return await ls.ask_widely(partial(_implementation, ls.session, params))
-
-
-def _implementation(session: Session, params: types.ImplementationParams) -> Destinations:
     place = place_of(session, params.text_document, params.position)
     found = goto_implementation(place.db, place.file, place.offset, project_files(session, place.project))
     return destinations(session, types.TEXT_DOCUMENT_IMPLEMENTATION, place, found)

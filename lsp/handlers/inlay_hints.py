@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -28,15 +27,11 @@ _KINDS: Final = {
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_INLAY_HINT)(inlay_hints)
+    server.question(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints)
 
 
-async def inlay_hints(ls: TypecheckServer, params: types.InlayHintParams) -> list[types.InlayHint]:
+def inlay_hints(session: Session, params: types.InlayHintParams) -> list[types.InlayHint]:
     """The hints in a part of a document."""
-    return await ls.ask(partial(_inlay_hints, ls.session, params))
-
-
-def _inlay_hints(session: Session, params: types.InlayHintParams) -> list[types.InlayHint]:
     project, file = session.file_of(params.text_document.uri)
     wanted = _wanted_kinds(session.settings_of(file.path))
     if not wanted:

@@ -56,7 +56,7 @@ async def did_change_workspace_folders(ls: TypecheckServer, params: types.DidCha
     """Follow the client's folders."""
     added = [folder.uri for folder in params.event.added]
     removed = [folder.uri for folder in params.event.removed]
-    await ls.ask(partial(_change_folders, ls, added, removed))
+    await ls.analysis.ask(partial(_change_folders, ls, added, removed))
     await read_configuration(ls, None)
     ls.changed_on_disk()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -19,15 +18,11 @@ _WORD: Final = r"[^\W\d]\w*"
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE)(linked_editing_range)
+    server.question(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, linked_editing_range)
 
 
-async def linked_editing_range(ls: TypecheckServer, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
+def linked_editing_range(session: Session, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
     """The places of the local variable at a position; None if there is none."""
-    return await ls.ask(partial(_linked_editing_range, ls.session, params))
-
-
-def _linked_editing_range(session: Session, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
     place = place_of(session, params.text_document, params.position)
     found = linked_ranges(place.db, place.file, place.offset)
     index = line_index(place.db, place.file)

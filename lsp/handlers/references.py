@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.ide.locations import Location
@@ -17,15 +15,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_REFERENCES)(references)
+    server.wide_question(types.TEXT_DOCUMENT_REFERENCES, references)
 
 
-async def references(ls: TypecheckServer, params: types.ReferenceParams) -> list[types.Location]:
+def references(session: Session, params: types.ReferenceParams) -> list[types.Location]:
     """The references to the name at a position."""
-    return await ls.ask_widely(partial(_references, ls.session, params))
-
-
-def _references(session: Session, params: types.ReferenceParams) -> list[types.Location]:
     place = place_of(session, params.text_document, params.position)
     found = ide.find_references(
         place.db,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.files.sources import line_index
@@ -19,21 +17,12 @@ from lsp.workspace_edits import workspace_edit
 
 def register(server: TypecheckServer) -> None:
     """Let the functions here handle their messages."""
-    server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(prepare_rename)
-    server.feature(types.TEXT_DOCUMENT_RENAME)(rename)
+    server.question(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare_rename)
+    server.wide_question(types.TEXT_DOCUMENT_RENAME, rename)
 
 
-async def prepare_rename(ls: TypecheckServer, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
+def prepare_rename(session: Session, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
     """The name at a position that can be renamed; an error says why it cannot."""
-    return await ls.ask(partial(_prepare_rename, ls.session, params))
-
-
-async def rename(ls: TypecheckServer, params: types.RenameParams) -> types.WorkspaceEdit:
-    """The change that renames what is at a position; an error says why it cannot be renamed."""
-    return await ls.ask_widely(partial(_rename, ls.session, params))
-
-
-def _prepare_rename(session: Session, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
     place = place_of(session, params.text_document, params.position)
     found = ide.prepare_rename(place.db, place.file, place.offset)
     if isinstance(found, ide.Refusal):
@@ -42,7 +31,8 @@ def _prepare_rename(session: Session, params: types.PrepareRenameParams) -> type
     return types.PrepareRenamePlaceholder(range_of(index, found.start, found.end, session.capabilities.encoding), found.name)
 
 
-def _rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit:
+def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit:
+    """The change that renames what is at a position; an error says why it cannot be renamed."""
     place = place_of(session, params.text_document, params.position)
     found = ide.rename(place.db, place.file, place.offset, params.new_name, project_files(session, place.project))
     if isinstance(found, ide.Refusal):

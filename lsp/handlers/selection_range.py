@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.files.sources import line_index
@@ -16,15 +14,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_SELECTION_RANGE)(selection_range)
+    server.question(types.TEXT_DOCUMENT_SELECTION_RANGE, selection_range)
 
 
-async def selection_range(ls: TypecheckServer, params: types.SelectionRangeParams) -> list[types.SelectionRange]:
+def selection_range(session: Session, params: types.SelectionRangeParams) -> list[types.SelectionRange]:
     """For each position the ranges around it, each with the next larger one."""
-    return await ls.ask(partial(_selection_ranges, ls.session, params))
-
-
-def _selection_ranges(session: Session, params: types.SelectionRangeParams) -> list[types.SelectionRange]:
     return [_selection_range(session, params.text_document, position) for position in params.positions]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.files.sources import line_index
@@ -19,35 +17,24 @@ _LEGEND = types.SemanticTokensLegend(list(TOKEN_TYPES), list(TOKEN_MODIFIERS))
 
 def register(server: TypecheckServer) -> None:
     """Let the functions here handle their messages."""
-    server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, _LEGEND)(full)
-    server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, _LEGEND)(delta)
-    server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, _LEGEND)(visible)
+    server.question(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, full, _LEGEND)
+    server.question(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, delta, _LEGEND)
+    server.question(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, visible, _LEGEND)
 
 
-async def full(ls: TypecheckServer, params: types.SemanticTokensParams) -> types.SemanticTokens:
+def full(session: Session, params: types.SemanticTokensParams) -> types.SemanticTokens:
     """The tokens of a document."""
-    return await ls.ask(partial(_full, ls.session, params.text_document.uri))
-
-
-async def delta(
-    ls: TypecheckServer, params: types.SemanticTokensDeltaParams
-) -> types.SemanticTokens | types.SemanticTokensDelta:
-    """What has changed in the tokens of a document since an answer; all of them if that was not the last one."""
-    return await ls.ask(partial(_delta, ls.session, params.text_document.uri, params.previous_result_id))
-
-
-async def visible(ls: TypecheckServer, params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
-    """The tokens in a part of a document."""
-    return await ls.ask(partial(_visible, ls.session, params))
-
-
-def _full(session: Session, uri: str) -> types.SemanticTokens:
+    uri = params.text_document.uri
     data = _data(session, uri)
     return types.SemanticTokens(data, session.token_results.remember(uri, data))
 
 
-def _delta(session: Session, uri: str, previous: str) -> types.SemanticTokens | types.SemanticTokensDelta:
-    old = session.token_results.sent(uri, previous)
+def delta(
+    session: Session, params: types.SemanticTokensDeltaParams
+) -> types.SemanticTokens | types.SemanticTokensDelta:
+    """What has changed in the tokens of a document since an answer; all of them if that was not the last one."""
+    uri = params.text_document.uri
+    old = session.token_results.sent(uri, params.previous_result_id)
     data = _data(session, uri)
     result_id = session.token_results.remember(uri, data)
     if old is None:
@@ -63,7 +50,8 @@ def _data(session: Session, uri: str) -> list[int]:
     return encoded(line_index(db, file), ide.semantic_tokens(db, file), session.capabilities.encoding)
 
 
-def _visible(session: Session, params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
+def visible(session: Session, params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
+    """The tokens in a part of a document."""
     project, file = session.file_of(params.text_document.uri)
     db = project.db
     lines = line_index(db, file)

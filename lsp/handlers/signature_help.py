@@ -5,7 +5,6 @@ Offsets in a label are counted in UTF-16 units, whatever unit positions are coun
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -27,15 +26,11 @@ _RETRIGGERS: Final = (")", "=")
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
     options = types.SignatureHelpOptions(list(_TRIGGERS), list(_RETRIGGERS))
-    server.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, options)(signature_help)
+    server.question(types.TEXT_DOCUMENT_SIGNATURE_HELP, signature_help, options)
 
 
-async def signature_help(ls: TypecheckServer, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
+def signature_help(session: Session, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
     """The signatures of the call around a position."""
-    return await ls.ask(partial(_signature_help, ls.session, params))
-
-
-def _signature_help(session: Session, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
     place = place_of(session, params.text_document, params.position)
     found = ide.signature_help(place.db, place.file, place.offset, _preferred(params.context))
     if found is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
 from checker.ide.goto_type_definition import goto_type_definition
@@ -15,15 +13,11 @@ from lsp.session import Session
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.TEXT_DOCUMENT_TYPE_DEFINITION)(type_definition)
+    server.question(types.TEXT_DOCUMENT_TYPE_DEFINITION, type_definition)
 
 
-async def type_definition(ls: TypecheckServer, params: types.TypeDefinitionParams) -> Destinations:
+def type_definition(session: Session, params: types.TypeDefinitionParams) -> Destinations:
     """The places where the type of what is at a position is defined, None if there are none."""
-    return await ls.ask(partial(_type_definition, ls.session, params))
-
-
-def _type_definition(session: Session, params: types.TypeDefinitionParams) -> Destinations:
     place = place_of(session, params.text_document, params.position)
     found = goto_type_definition(place.db, place.file, place.offset)
     return destinations(session, types.TEXT_DOCUMENT_TYPE_DEFINITION, place, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -24,15 +23,11 @@ _FILTERS: Final = [
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
     options = types.FileOperationRegistrationOptions(_FILTERS)
-    server.feature(types.WORKSPACE_WILL_RENAME_FILES, options)(will_rename_files)
+    server.wide_question(types.WORKSPACE_WILL_RENAME_FILES, will_rename_files, options)
 
 
-async def will_rename_files(ls: TypecheckServer, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
+def will_rename_files(session: Session, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
     """The edits that go with renames of files; None if there are none."""
-    return await ls.ask_widely(partial(_will_rename_files, ls.session, params))
-
-
-def _will_rename_files(session: Session, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
     renames: dict[Project, list[FileRename]] = {}
     for each in params.files:
         old, new = session.documents.path_of(each.old_uri), session.documents.path_of(each.new_uri)

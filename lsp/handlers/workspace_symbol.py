@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -24,20 +23,16 @@ _LIMIT: Final = 200
 
 def register(server: TypecheckServer) -> None:
     """Let the function here handle its message."""
-    server.feature(types.WORKSPACE_SYMBOL)(workspace_symbol)
+    server.wide_question(types.WORKSPACE_SYMBOL, workspace_symbol)
 
 
-async def workspace_symbol(ls: TypecheckServer, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+def workspace_symbol(session: Session, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
     """The definitions in the projects of the workspace whose names a text fits, the best first."""
-    return await ls.ask_widely(partial(_workspace_symbol, ls.session, params.query))
-
-
-def _workspace_symbol(session: Session, query: str) -> list[types.WorkspaceSymbol]:
     found: dict[tuple[str, int], types.WorkspaceSymbol] = {}
     for folder in session.folders:
         session.project_of(paths.join(folder, "__init__.py"))
     for project in session.projects:
-        for each in workspace_symbols(project.db, query, project_files(session, project), _LIMIT):
+        for each in workspace_symbols(project.db, params.query, project_files(session, project), _LIMIT):
             # A file may belong to several projects, one inside of the other.
             found.setdefault((each.path, each.symbol.name_start), _symbol(session, project.db, each))
     return list(found.values())

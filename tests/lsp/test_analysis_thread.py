@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 
 from checker.query.errors import Cancelled
-from lsp.analysis_thread import PATIENCE, AnalysisError, AnalysisThread, OutdatedError
+from lsp.analysis_thread import PATIENCE, AnalysisError, AnalysisThread
+from lsp.refusals import RequestOutdated
 
 pytestmark = pytest.mark.asyncio
 
@@ -126,7 +127,7 @@ async def test_an_edit_ends_a_question_that_it_waits_for(analysis: Analysis) -> 
     asked = asyncio.ensure_future(analysis.thread.ask(lambda: analysis.long("hover")))
     await analysis.until_began()
     analysis.thread.post(lambda: analysis.quick("edit"))
-    with pytest.raises(OutdatedError):
+    with pytest.raises(RequestOutdated):
         await asked
     assert await analysis.thread.ask(lambda: analysis.quick("after")) == "after"
     assert analysis.log == ["hover begins", "hover interrupted", "edit", "after"]
