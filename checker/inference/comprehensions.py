@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.inference.context import Context, in_scope, report, silent
 from checker.inference.dispatch import EXPRESSIONS, SITES, infer, infer_speculatively
 from checker.inference.expected_elements import expected_arguments
-from checker.inference.iteration import async_iterated_type, iterated_type
+from checker.inference.iteration import async_iterated_type, item_beside_others, iterated_type
 from checker.inference.unpacking import assign
 from checker.rules.statements import NOT_ITERABLE
 from checker.semantic_index.definitions import COMPREHENSION_TARGET, DefinitionSite
@@ -42,7 +42,7 @@ def _item(context: Context, generator: nodes.ComprehensionFor, iterable: Type) -
         if lacking == [NONE] and iterable is not NONE:
             message += " (the value may be `None`)"
         report(context, NOT_ITERABLE, generator.iterable, message)
-    return UNKNOWN
+    return UNKNOWN if generator.is_async else item_beside_others(db, iterable)
 
 
 def _comprehension_site(context: Context, site: DefinitionSite) -> Type:

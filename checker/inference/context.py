@@ -59,12 +59,14 @@ class Layer:
     else is dropped.  `speculations` are the types of expressions for expected types, shared by trials inside one another as
     long as they assume the same of names; `reachable` says
     whether control can come to a flow node, `steps` whether it can take the last step to it; `remaining` is what a case of a
-    `match` leaves of a subject's type.
+    `match` leaves of a subject's type.  `evaluating` are the definitions whose values are being found, which are unknown
+    meanwhile; those of them that start as empty containers are in `filling`, too, while what is put into them is looked at.
     """
 
     __slots__ = (
         "definitions",
         "evaluating",
+        "filling",
         "fixpoint",
         "is_trial",
         "parent",
@@ -93,7 +95,10 @@ class Layer:
         self.reachable: Final[dict[Flow, bool]] = {}
         self.steps: Final[dict[Flow, bool]] = {}
         self.remaining: Final[dict[tuple[nodes.MatchCase, Type], Type]] = {}
-        self.evaluating: Final[set[object]] = set() if parent is None else parent.evaluating
+        self.filling: Final[set[object]] = set() if parent is None else parent.filling
+        # In a fixpoint the heads of loops have values, so that what is being evaluated can be evaluated with these.
+        is_same = parent is not None and parent.fixpoint is fixpoint
+        self.evaluating: Final[set[object]] = parent.evaluating if parent is not None and is_same else set(self.filling)
 
 
 class Declared:

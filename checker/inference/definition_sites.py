@@ -12,7 +12,7 @@ from checker.inference.dispatch import SITES, infer
 from checker.inference.functions.decorators import decorated_type, marks_of
 from checker.inference.functions.inherited_parameters import inherited_parameter
 from checker.inference.functions.traits import overload_before
-from checker.inference.iteration import async_iterated_type, entered_type, iterated_type
+from checker.inference.iteration import async_iterated_type, entered_type, item_beside_others, iterated_type
 from checker.inference.narrowing.narrow import subject_at_case
 from checker.inference.narrowing.patterns import capture_type
 from checker.inference.unpacking import assign
@@ -174,7 +174,7 @@ def iterate(context: Context, statement: nodes.For) -> None:
             if iterable is not NONE and NONE in members_of(iterable):
                 message += " (the value may be `None`)"
             report(context, NOT_ITERABLE, statement.iterable, message)
-        item = UNKNOWN
+        item = UNKNOWN if statement.is_async else item_beside_others(db, iterable)
     assign(context, statement.target, item, None)
 
 

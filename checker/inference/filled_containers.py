@@ -39,15 +39,18 @@ def filled_container(context: Context, statement: nodes.Assign, value: Type) -> 
     uses = _uses(context, definition, container)
     if uses is None or not uses.fillings() or exceeds(context.db, CONTAINER_FILLINGS, uses.fillings()):
         return value
-    evaluating = context.layer.evaluating
-    is_outermost = definition not in evaluating
+    evaluating, filling = context.layer.evaluating, context.layer.filling
+    is_outermost, is_first = definition not in evaluating, definition not in filling
     evaluating.add(definition)
+    filling.add(definition)
     try:
         # What is found meanwhile rests on the variable being unknown: the layer is dropped.
         return _filled(silent(assuming(context)), value, uses, container)
     finally:
         if is_outermost:
             evaluating.discard(definition)
+        if is_first:
+            filling.discard(definition)
 
 
 def _empty_container(node: nodes.Expression, value: Type) -> str | None:

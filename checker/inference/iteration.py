@@ -17,7 +17,7 @@ from checker.types.known_classes import known_instance
 from checker.types.literals import LiteralType
 from checker.types.tuples import TupleType
 from checker.types.type import NEVER, UNKNOWN, NeverType, Type, is_dynamic, unknown_from
-from checker.types.unions import UnionType, union
+from checker.types.unions import UnionType, members_of, union
 from checker.types.variable_bounds import upper_bound
 
 
@@ -50,6 +50,16 @@ def iterated_type(db: Database, iterable: Type) -> Type | None:
     if isinstance(iterable, ClassLiteral) and facts.class_traits(db, iterable).kind == facts.ENUM_CLASS:
         return instance(iterable)
     return _through_protocol(db, iterable)
+
+
+def item_beside_others(db: Database, iterable: Type) -> Type:
+    """The type of what iterating over those members of a union gives that are iterable, unknown if none is.
+
+    That is what code goes on with when the others were reported.
+    """
+    found = [iterated_type(db, member) for member in members_of(expand(db, iterable))]
+    known = [each for each in found if each is not None]
+    return union(known) if known else UNKNOWN
 
 
 def _is_named_tuple(db: Database, type: Type) -> bool:

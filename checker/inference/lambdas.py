@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from checker.inference.context import Context, assuming, in_scope
 from checker.inference.dispatch import EXPRESSIONS, infer
+from checker.query.database import Database
 from checker.syntax import nodes
 from checker.types.aliases import expand
 from checker.types.application import call_signatures
@@ -103,14 +104,18 @@ def _bind_parameters(context: Context, node: nodes.Parameters, parameters: list[
         listed.append(node.variadic_keyword)
     for each, made in zip(listed, parameters, strict=True):
         definition = context.region.index.definition_of.get(each)
-        if definition is None:
-            continue
-        type = made.type
-        if made.kind == VARIADIC_POSITIONAL:
-            type = type.inner if isinstance(type, Unpacked) else tuple_type((), type)
-        elif made.kind == VARIADIC_KEYWORD:
-            type = known_instance(context.db, "builtins.dict", (known_instance(context.db, "builtins.str"), type))
-        context.layer.definitions[definition] = type
+        if definition is not None:
+            context.layer.definitions[definition] = type_in_body(context.db, made)
+
+
+def type_in_body(db: Database, parameter: Parameter) -> Type:
+    """The type that the name of a parameter of a lambda has in its body, where `*args` and `**kwargs` are containers."""
+    type = parameter.type
+    if parameter.kind == VARIADIC_POSITIONAL:
+        return type.inner if isinstance(type, Unpacked) else tuple_type((), type)
+    if parameter.kind == VARIADIC_KEYWORD:
+        return known_instance(db, "builtins.dict", (known_instance(db, "builtins.str"), type))
+    return type
 
 
 EXPRESSIONS[nodes.Lambda] = infer_lambda

@@ -13,7 +13,7 @@ from checker.rules.names import POSSIBLY_UNRESOLVED_REFERENCE, UNRESOLVED_REFERE
 from checker.semantic_index.scopes import FUNCTION, LAMBDA, MODULE, Scope
 from checker.semantic_index.use_def import Unbound
 from checker.syntax import nodes
-from checker.types.facts import ABSENT, POSSIBLY
+from checker.types.facts import ABSENT
 from checker.types.type import UNKNOWN, NeverType, Type
 
 
@@ -31,8 +31,6 @@ def _value_of_name(context: Context, node: nodes.Name) -> Type:
         found = find_from(context, node.id)
         if found.boundness == ABSENT:
             return _unresolved(context, node)
-        if found.boundness == POSSIBLY:
-            _report_possibly(context, node)
         return found.type
     type, flags = evaluate_state(context, state, node.id, None)
     if not flags & IS_UNBOUND:

@@ -23,8 +23,8 @@ from checker.inference.contexts import context_of_definition
 from checker.inference.dispatch import SITES, denoted_type, infer
 from checker.query.database import Database
 from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, TYPE_ALIAS_DEFINITION, Definition, DefinitionSite
-from checker.semantic_index.queries import index_of
-from checker.semantic_index.scopes import Scope
+from checker.semantic_index.queries import index_of, table_of
+from checker.semantic_index.scopes import Scope, module_scope
 from checker.syntax import nodes
 from checker.syntax.last_name import last_name
 from checker.types import facts
@@ -136,8 +136,16 @@ def presumed_alias(db: Database, scope: Scope, name: str) -> Type | None:
     if isinstance(statement, nodes.Assign):
         is_alias = sites[0].node is statement.targets[0] and _has_forward_reference(statement.value, False)
     else:
-        is_alias = isinstance(statement, nodes.AnnotatedAssignment) and last_name(statement.annotation) == "TypeAlias"
+        is_alias = isinstance(statement, nodes.AnnotatedAssignment) and _says_alias(db, scope, statement.annotation)
     return named_alias(sites[0].definition, (), "types.GenericAlias") if is_alias else None
+
+
+def _says_alias(db: Database, scope: Scope, annotation: nodes.Expression) -> bool:
+    """Whether an annotation is `TypeAlias`, by this name or the one that an import of the module gives it."""
+    if not isinstance(annotation, nodes.Name) or annotation.id == "TypeAlias":
+        return last_name(annotation) == "TypeAlias"
+    sites = table_of(db, module_scope(scope.file)).definitions.get(annotation.id, ())
+    return any(isinstance(each.node, nodes.ImportAlias) and each.node.name.name == "TypeAlias" for each in sites)
 
 
 _GENERIC_BUILTINS: Final = ("list", "dict", "set", "frozenset", "tuple", "type", "defaultdict", "deque")

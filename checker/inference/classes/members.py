@@ -285,7 +285,20 @@ def _assigned_in_methods(db: Database, cls: ClassLiteral, writers: list[Scope], 
     if not types:
         return None
     joined = without_divergent(promote(db, union(types), written))
+    if joined is DIVERGENT and all(each is DIVERGENT for each in types):
+        # What is only given back after it was read has the values that the base class gave it.
+        joined = _inherited_value(db, cls, name) or joined
     return Member(joined, cls, DEFINITELY, False, True, definition=last)
+
+
+def _inherited_value(db: Database, cls: ClassLiteral, name: str) -> Type | None:
+    """The type of an attribute in the nearest base class that gives it a value, None if none does or it is a function."""
+    for entry in facts.resolution_order(db, cls).entries[1:]:
+        found = facts.own_member(db, (entry.cls, name))
+        if found is not None:
+            is_function = isinstance(found.type, (FunctionLiteral, PropertyType, CallableType))
+            return None if is_function else substitute(found.type, arguments_mapping(db, entry.cls, entry.arguments))
+    return None
 
 
 def _written_literals(context: Context, method: Scope, site: DefinitionSite) -> frozenset[Type]:

@@ -259,7 +259,14 @@ def _is_excluded(db: Database, member: Type, target: Type) -> bool:
         return False if member.kind != SELF else _is_below(db, upper_bound(db, member), target)
     if isinstance(member, IntersectionType):
         return any(_is_excluded(db, part, target) for part in member.members)
-    return _is_below(db, member, target)
+    return _is_below(db, member, target) and not may_be_no_instance(db, member, target)
+
+
+def may_be_no_instance(db: Database, member: Type, target: Type) -> bool:
+    """Whether a value of a callable type may be no instance of a class: not all that can be called is a function."""
+    if not isinstance(member, CallableType) or not isinstance(target, Instance):
+        return False
+    return target.cls.known_name != "builtins.object" and facts.class_traits(db, target.cls).kind != facts.PROTOCOL_CLASS
 
 
 # Class objects

@@ -55,8 +55,15 @@ def _is_flag(db: Database, cls: ClassLiteral) -> bool:
     return any(entry.cls.known_name == "enum.Flag" for entry in facts.resolution_order(db, cls).entries)
 
 
+def _sole_value(db: Database, type: Type) -> Type:
+    """The type of the one value that an enum with one member has, as a sentinel is declared; any other type as it is."""
+    members = expanded_members(db, type) if isinstance(type, Instance) else ()
+    return members[0] if len(members) == 1 else type
+
+
 def narrowed_to_identical(db: Database, type: Type, other: Type) -> Type:
     """The type of a value that `is` a value of `other`."""
+    other = _sole_value(db, other)
     if is_dynamic(type):
         return other if is_single_value(other) else type
     if not is_single_value(other):
@@ -95,6 +102,7 @@ def _class_of(type: ClassLiteral | ClassObject) -> ClassLiteral:
 
 def excluding_identical(db: Database, type: Type, other: Type) -> Type:
     """The type of a value that is not the one value of `other`."""
+    other = _sole_value(db, other)
     if isinstance(other, (ClassLiteral, ClassObject)):
         return union([member for member in members_of(type) if member is not other])
     if not is_single_value(other):

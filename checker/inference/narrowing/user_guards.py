@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checker.inference.context import Context
 from checker.inference.dispatch import type_of
-from checker.inference.narrowing.classes import are_disjoint, with_promotions
+from checker.inference.narrowing.classes import are_disjoint, may_be_no_instance, with_promotions
 from checker.query.database import Database
 from checker.syntax import nodes
 from checker.types.aliases import expand
@@ -67,8 +67,12 @@ def _type_is_not(context: Context, type: Type, target: Type) -> Type:
     if is_dynamic(target):
         return type
     members = with_promotions(context.db, type)
-    kept = [member for member in members if is_dynamic(member) or not _is_below(context.db, member, target)]
+    kept = [member for member in members if is_dynamic(member) or not _is_excluded(context.db, member, target)]
     return type if len(kept) == len(members) else union(kept)
+
+
+def _is_excluded(db: Database, member: Type, target: Type) -> bool:
+    return _is_below(db, member, target) and not may_be_no_instance(db, member, target)
 
 
 def _is_below(db: Database, member: Type, target: Type) -> bool:
