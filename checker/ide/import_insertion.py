@@ -20,6 +20,7 @@ from checker.files.file import File
 from checker.files.sources import line_index
 from checker.files.trees import tree
 from checker.ide.import_place import line_break_of, place_of_import
+from checker.ide.runtime_imports import checking_blocks
 from checker.modules.relative_imports import absolute_import_name
 from checker.query.database import Database
 from checker.semantic_index.exported_names import names_of_star_import
@@ -43,6 +44,26 @@ def import_edits(db: Database, file: File, module: str, name: str | None = None)
             if edits:
                 return edits
     return (place_of_import(db, file, parsed, module, is_from=True).edit(f"from {module} import {name}"),)
+
+
+def checking_import_edits(db: Database, file: File, module: str, name: str) -> tuple[Edit, ...]:
+    """The edits that add `from module import name` to the first checking block of a file; none if it has no such block."""
+    parsed = tree(db, file)
+    lines = line_index(db, file)
+    for top, block in checking_blocks(parsed.skeleton.statements):
+        base = parsed.starts[top]
+        imports = [each for each in block if isinstance(each, (nodes.Import, nodes.ImportFrom))]
+        for statement in imports:
+            if isinstance(statement, nodes.ImportFrom) and _source(db, file, statement) == module:
+                edits = _extended(lines, base, statement, name)
+                if edits:
+                    return edits
+        indentation = lines.indentation(lines.line(base + block[0].start))
+        if not imports or not indentation:
+            continue
+        end = lines.line_end(lines.line(base + imports[-1].end))
+        return (Edit(end, end, f"{line_break_of(lines)}{indentation}from {module} import {name}"),)
+    return ()
 
 
 def _imports_in(block: nodes.Block) -> Iterator[nodes.Import | nodes.ImportFrom]:
@@ -145,7 +166,8 @@ def _on_own_line(listed: _Listed, index: int, name: str) -> tuple[Edit, ...]:
 
 def sorted_position(names: Sequence[str], name: str) -> int:
     """Where a name goes among others: in its place if they are in one of the usual orders, else behind them."""
-    for key in (_plain_key, str.casefold, _isort_key):
+    # First the order of the most common tools, which decides where one name allows all orders.
+    for key in (_isort_key, _plain_key, str.casefold):
         keys = [key(each) for each in names]
         if all(keys[index] <= keys[index + 1] for index in range(len(keys) - 1)):
             own = key(name)
@@ -160,4 +182,4 @@ def _plain_key(name: str) -> str:
 def _isort_key(name: str) -> str:
     """Constants, then classes, then all else: the order of isort and ruff."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return f"{kind}{name}"
+    return f"{kind}{name.casefold()}"

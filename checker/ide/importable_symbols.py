@@ -11,7 +11,7 @@ Answers depend on when symbols were listed, so no query asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import partial
 from heapq import nsmallest
 from typing import Final, TypeAlias
@@ -19,6 +19,7 @@ from typing import Final, TypeAlias
 from checker.files.file import File
 from checker.ide.symbols import module_names, symbol_index
 from checker.ide.symbols.fuzzy_names import PREFIX, PREFIX_BUT_CASE, quality
+from checker.ide.symbols.project_imports import NO_IMPORTS, project_imports
 from checker.ide.symbols.symbol_index import (
     INSTALLED,
     USED,
@@ -29,7 +30,6 @@ from checker.ide.symbols.symbol_index import (
     own_index,
     own_symbols,
     package_symbols,
-    used_packages,
 )
 from checker.modules.module import SITE_PACKAGES, STANDARD_LIBRARY
 from checker.query.database import Database
@@ -50,7 +50,11 @@ _ENVIRONMENT: Final = (STANDARD_LIBRARY, SITE_PACKAGES)
 
 _PLACES: Final = 1 << 32
 _TIERS: Final = 1 << 4
-_DEPRECATED: Final = _PLACES * _TIERS << 8
+_COUNTS: Final = 1 << 10
+_FAMILIAR: Final = 2
+"""How many files more seem to import a name of a module that the asking file imports from."""
+
+_DEPRECATED: Final = _PLACES * _TIERS * _COUNTS << 8
 
 
 # Ahead of questions
@@ -69,7 +73,7 @@ def steps_of_listing(db: Database, files: tuple[File, ...]) -> list[Callable[[],
     """
     steps: list[Callable[[], object]] = [partial(own_files.set, db, None, files)]
     steps.extend(partial(own_symbols, db, file) for file in files)
-    steps.extend((partial(own_index, db, None), partial(used_packages, db, None)))
+    steps.extend((partial(own_index, db, None), partial(project_imports, db, None)))
     for kind in _ENVIRONMENT:
         steps.extend(partial(package_symbols, db, name) for name in environment_modules(db, kind))
         steps.append(partial(environment_index, db, kind))
@@ -84,24 +88,25 @@ def has_symbols(db: Database) -> bool:
 # Questions
 
 
-def symbols_matching(db: Database, text: str, limit: int) -> list[ImportableSymbol]:
+def symbols_matching(db: Database, text: str, limit: int, familiar: Container[str] = ()) -> list[ImportableSymbol]:
     """The symbols whose names `text` fits as `fuzzy_names` has it, the best first, at most `limit`; none for an empty text.
 
+    The names of `familiar` modules count as imported by some files more than they are.
     A single character fits the beginnings of names only.
     """
     if not text:
         return []
     indexes = _indexes(db)
-    found = _ranked(db, text, [(index, index.table.beginning_with(text)) for index in indexes])
+    found = _ranked(db, text, [(index, index.table.beginning_with(text)) for index in indexes], familiar)
     # Symbols of other names rank behind these, but for initials in capitals.
     if len(text) > 1 and (text.isupper() or sum(rank < _DEPRECATED for rank, _ in found) < limit):
-        found = _ranked(db, text, [(index, index.table.fitting(text)) for index in indexes])
+        found = _ranked(db, text, [(index, index.table.fitting(text)) for index in indexes], familiar)
     return [symbol for _, symbol in nsmallest(limit, found, key=_rank_of)]
 
 
 def symbols_named(db: Database, name: str) -> list[ImportableSymbol]:
     """The symbols called `name`, the best first."""
-    found = _ranked(db, name, [(index, [name]) for index in _indexes(db)])
+    found = _ranked(db, name, [(index, [name]) for index in _indexes(db)], ())
     return [symbol for _, symbol in sorted(found, key=_rank_of)]
 
 
@@ -114,13 +119,18 @@ def _rank_of(found: _RankedSymbol) -> int:
     return found[0]
 
 
-def _ranked(db: Database, text: str, names: list[tuple[SymbolIndex, list[str]]]) -> list[_RankedSymbol]:
+def _ranked(
+    db: Database, text: str, names: list[tuple[SymbolIndex, list[str]]], familiar: Container[str]
+) -> list[_RankedSymbol]:
     """The symbols of these names, each with what orders it: how well the name fits before where the symbol comes from.
 
+    What the project imports already comes first, what more of its files import before what fewer do.  Private symbols of which
+    it imports none elsewhere are left out.
+
     Thousands are ordered for each character that is typed, so a rank is one number: the digits are whether the symbol is
-    deprecated, the quality, the tier, and the place in the index.
+    deprecated, the quality, the files that import it, the tier, and the place in the index.
     """
-    used = used_packages.previous(db, None) or frozenset()
+    imports = project_imports.previous(db, None) or NO_IMPORTS
     found: list[_RankedSymbol] = []
     for index, listed in names:
         for name in listed:
@@ -130,9 +140,14 @@ def _ranked(db: Database, text: str, names: list[tuple[SymbolIndex, list[str]]])
             if fit == PREFIX_BUT_CASE and not text.isupper():
                 fit = PREFIX
             for place, symbol in index.by_name.get(name, ()):
+                count = min(imports.names.get((symbol.module, name), 0), _COUNTS - 1)
+                if not count and name.startswith("_"):
+                    continue
+                if symbol.module in familiar:
+                    count = min(count + _FAMILIAR, _COUNTS - 1)
                 tier = symbol.tier
-                if tier == INSTALLED and (symbol.module or name).partition(".")[0] in used:
+                if tier == INSTALLED and (symbol.module or name).partition(".")[0] in imports.modules:
                     tier = USED
-                rank = (fit * _TIERS + tier) * _PLACES + place
+                rank = ((fit * _COUNTS + _COUNTS - 1 - count) * _TIERS + tier) * _PLACES + place
                 found.append((rank + _DEPRECATED if symbol.is_deprecated else rank, symbol))
     return found

@@ -36,7 +36,7 @@ from checker.syntax.tree import Root
 OuterWrite: TypeAlias = tuple[str, Definition]
 """A name of the module, and the definition in a function that binds it through `global`."""
 
-_GLOBAL: Final = re.compile(r"\bglobal\b")
+_GLOBAL: Final = re.compile(r"global\b")
 _FIRST_LATE_VERSION: Final = (3, 14)
 """From this version on, annotations are evaluated when somebody asks for them (PEP 649)."""
 

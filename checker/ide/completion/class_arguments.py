@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.ide.completion.cursor_place import CursorPlace
-from checker.ide.completion.items import EXPECTED, PARAMETER, UNLIKELY, Completion
+from checker.ide.completion.items import EXPECTED, PARAMETER, WORD, Completion
 from checker.ide.completion.local_types import local_type
 from checker.query.database import Database
 from checker.syntax import nodes
@@ -32,7 +32,7 @@ def class_keywords(db: Database, place: CursorPlace) -> Iterator[Completion]:
                 for wanted in each.parameters:
                     if wanted.kind in BY_KEYWORD:
                         names[wanted.name] = EXPECTED
-    names.setdefault("metaclass", UNLIKELY)
+    names.setdefault("metaclass", WORD)
     for name, rank in names.items():
         if name not in given:
             yield Completion(f"{name}=", PARAMETER, rank, f"{name}=")

@@ -20,9 +20,10 @@ from checker.ide.completion.imports import imported_modules, imported_names
 from checker.ide.completion.items import EXPECTED, Completion, CompletionList
 from checker.ide.completion.keywords import keywords
 from checker.ide.completion.local_types import owner_type
-from checker.ide.completion.matching import best_matches
+from checker.ide.completion.matching import USED_ATTRIBUTES, USED_NAMES, best_matches
 from checker.ide.completion.members import members
 from checker.ide.completion.names import names_in_scope, outer_names
+from checker.ide.completion.nearby_words import nearby_attributes, nearby_names
 from checker.ide.completion.overrides import overrides
 from checker.ide.completion.pattern_keywords import pattern_keywords
 from checker.ide.completion.positions import (
@@ -44,7 +45,7 @@ from checker.ide.completion.positions import (
     Position,
     position_of,
 )
-from checker.ide.completion.typed_line import typed_line
+from checker.ide.completion.typed_line import TypedLine, typed_line
 from checker.ide.completion.values import expected_values
 from checker.query.database import Database
 from checker.syntax.tokens import GLOBAL
@@ -70,13 +71,21 @@ def completion(
         suggested = [item for item in suggested if item.rank == EXPECTED]
     elif with_auto_imports and position.kind in _NAMES:
         known = {item.label for item in suggested}
-        imports = auto_imports(db, line.typed, position.kind, known)
+        imports = auto_imports(db, file, line.typed, position.kind, known)
         suggested.extend(imports.items)
         is_incomplete = imports.is_incomplete
-    items, is_cut = best_matches(suggested, line.typed)
+    items, is_cut = _best(suggested, tree(db, file).text, line, position)
     if not items and not is_incomplete:
         return None
     return CompletionList(items, line.start, line.cursor, line.end, is_cut or is_incomplete)
+
+
+def _best(suggested: list[Completion], text: str, line: TypedLine, position: Position) -> tuple[tuple[Completion, ...], bool]:
+    """The suggestions that fit best, and whether that are not all."""
+    if position.kind == MEMBER:
+        return best_matches(suggested, line.typed, nearby_attributes(text, line), USED_ATTRIBUTES)
+    distances = nearby_names(text, line) if position.kind in _NAMES else {}
+    return best_matches(suggested, line.typed, distances, USED_NAMES)
 
 
 def _suggestions(db: Database, place: CursorPlace, position: Position) -> Iterator[Completion]:

@@ -8,7 +8,7 @@ from typing import Final
 from checker.configuration.program import program
 from checker.files.sources import line_index
 from checker.ide.completion.cursor_place import CursorPlace
-from checker.ide.completion.items import EXPECTED, KEYWORD, WORD, Completion, plain
+from checker.ide.completion.items import EXPECTED, KEYWORD, UNLIKELY, WORD, Completion, plain
 from checker.ide.completion.positions import (
     ANNOTATION,
     EXPRESSION,
@@ -53,8 +53,14 @@ def keywords(db: Database, place: CursorPlace, position: Position) -> Iterator[C
     version = program(db).python_version
     for word in dict.fromkeys(_words(db, place, position)):
         if version >= _SOFT_SINCE.get(word, (3, 0)):
-            is_all = position.kind in (OPERATOR, ONLY_KEYWORD)
-            yield plain(word, KEYWORD, EXPECTED if is_all else WORD)
+            yield plain(word, KEYWORD, _rank(word, position))
+
+
+def _rank(word: str, position: Position) -> int:
+    if position.kind in (OPERATOR, ONLY_KEYWORD):
+        return EXPECTED
+    # A statement that begins with a value mostly does nothing.
+    return UNLIKELY if position.kind == STATEMENT and word in _EXPRESSIONS else WORD
 
 
 def _words(db: Database, place: CursorPlace, position: Position) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """Which names can the code at the cursor see, and which of them fit the place?
 
 Those of the own scope come first, then those of the scopes outside, the builtins last.  A name that the own scope binds only
-further down is unlikely to be meant.
+further down, or that has its first value from the very statement that is being typed, is unlikely to be meant.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ from checker.ide.completion.items import (
 )
 from checker.ide.completion.positions import ANNOTATION, CLASS_ARGUMENT, DECORATOR, EXCEPTION, PATTERN
 from checker.ide.completion.symbol_kinds import defining_site, denotes_type, imported, is_deprecated, kind_of
+from checker.ide.symbols.fuzzy_names import may_fit
 from checker.inference.contexts import fresh_context
 from checker.inference.outer_places import builtins_scope
 from checker.modules.module import Module
 from checker.query.database import Database
-from checker.semantic_index.definitions import CLASS_DEFINITION, OUTER_WRITE, DefinitionSite
+from checker.semantic_index.definitions import ANNOTATED, ASSIGNMENT, CLASS_DEFINITION, OUTER_WRITE, DefinitionSite
 from checker.semantic_index.exported_names import private_imports
 from checker.semantic_index.queries import table_of
 from checker.semantic_index.scopes import CLASS as CLASS_SCOPE
@@ -45,6 +46,7 @@ from checker.syntax import nodes
 from checker.types import facts
 
 _OF_EVERY_MODULE: Final = ("__name__", "__file__", "__doc__", "__package__", "__spec__", "__debug__")
+_IMPORT_FUNCTION: Final = "__import__"
 _ONLY_IN_STUBS: Final = ("function", "ellipsis", "reveal_locals")
 
 
@@ -63,7 +65,9 @@ def names_in_scope(db: Database, place: CursorPlace, position: str) -> Iterator[
         hidden = private_imports(db, builtins.file).union(_ONLY_IN_STUBS)
         context = fresh_context(db, builtins)
         for name, sites in table_of(db, builtins).definitions.items():
-            site = None if name.startswith("_") or name in hidden else defining_site(context, sites)
+            is_private = name.startswith("_") and name != _IMPORT_FUNCTION
+            is_left_out = is_private or name in hidden or not may_fit(place.line.typed, name)
+            site = None if is_left_out else defining_site(context, sites)
             if site is not None:
                 yield _item(db, site, name, BUILTIN, position)
 
@@ -73,7 +77,7 @@ def _names_of(db: Database, place: CursorPlace, scope: Scope, rank: int, positio
     is_own = scope is place.scope
     headers = [node for node in place.path if isinstance(node, (nodes.FunctionDefinition, nodes.ClassDefinition))]
     for name, sites in table_of(db, scope).definitions.items():
-        if not name.isidentifier():
+        if not name.isidentifier() or not may_fit(place.line.typed, name):
             continue
         first = sites[0]
         begin = starts.get(first.root, 0) + first.node.start
@@ -81,8 +85,13 @@ def _names_of(db: Database, place: CursorPlace, scope: Scope, rank: int, positio
         if is_word_at_cursor or (is_own and first.node in headers):
             # What is being defined here cannot be meant: the word at the cursor binds it, or the header that the cursor is in.
             continue
-        is_later = is_own and begin >= place.line.cursor and first.kind != OUTER_WRITE
+        is_later = is_own and first.kind != OUTER_WRITE and (begin >= place.line.cursor or _is_being_assigned(place, first))
         yield _item(db, sites[-1], name, UNLIKELY if is_later else rank, position)
+
+
+def _is_being_assigned(place: CursorPlace, first: DefinitionSite) -> bool:
+    """Whether it is the statement at the cursor that gives a name its first value."""
+    return first.kind in (ASSIGNMENT, ANNOTATED) and any(node is first.statement for node, _ in place.placed)
 
 
 def _item(db: Database, site: DefinitionSite, name: str, rank: int, position: str) -> Completion:
@@ -97,17 +106,18 @@ def _rank_at(db: Database, site: DefinitionSite, name: str, kind: str, rank: int
     if position == DECORATOR:
         return rank if kind in (FUNCTION, CLASS, MODULE) else UNLIKELY
     if position == EXCEPTION:
-        return EXPECTED if kind == CLASS and _is_exception(db, site) else UNLIKELY
+        return _rank_of_class_as_exception(db, site) if kind == CLASS else UNLIKELY if rank == BUILTIN else rank
     return rank
 
 
-def _is_exception(db: Database, site: DefinitionSite) -> bool:
+def _rank_of_class_as_exception(db: Database, site: DefinitionSite) -> int:
+    """The rank of a class where an exception is wanted: what ends the whole program comes behind all other exceptions."""
     found = imported(db, site)
-    if isinstance(found, Module) or found.kind != CLASS_DEFINITION:
-        return False
-    cls = class_of_referent(db, found)
-    entries = () if cls is None else facts.resolution_order(db, cls).entries
-    return any(entry.cls.known_name == "builtins.BaseException" for entry in entries)
+    cls = None if isinstance(found, Module) or found.kind != CLASS_DEFINITION else class_of_referent(db, found)
+    names = set() if cls is None else {entry.cls.known_name for entry in facts.resolution_order(db, cls).entries}
+    if "builtins.Exception" in names:
+        return EXPECTED
+    return NEAR if "builtins.BaseException" in names else UNLIKELY
 
 
 def outer_names(db: Database, place: CursorPlace, *, is_global: bool) -> Iterator[Completion]:

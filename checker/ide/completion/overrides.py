@@ -13,11 +13,11 @@ from checker.checks.special_members import is_private
 from checker.diagnostics.diagnostic import Edit
 from checker.files.sources import line_index
 from checker.files.trees import tree
+from checker.ide.code_actions.needed_imports import edits_of_imports
 from checker.ide.completion.cursor_place import CursorPlace
 from checker.ide.completion.items import EXPECTED, METHOD, PROPERTY, Completion, MemberSubject, ranked
 from checker.ide.completion.members import own_names
 from checker.ide.completion.symbol_kinds import is_deprecated, kind_of
-from checker.ide.import_insertion import import_edits
 from checker.ide.method_stubs import MemberStub, member_stub
 from checker.ide.symbols.fuzzy_names import quality
 from checker.query.database import Database
@@ -72,7 +72,7 @@ def _override(
     indentation = _indentation_of(db, place) + _INDENTATION
     text = f"{start}\n{indentation}{body}"
     snippet = f"{_escaped(start)}\n{indentation}${{0:{_escaped(body)}}}"
-    edits = (*_edits_before(db, place, stub, header), *_imports(db, place, stub))
+    edits = (*_edits_before(db, place, stub, header), *edits_of_imports(db, place.file, stub.imports))
     return Completion(name, kind, rank, text, subject, is_deprecated(db, site), snippet, edits=edits)
 
 
@@ -111,10 +111,6 @@ def _edits_before(db: Database, place: CursorPlace, stub: MemberStub, header: st
     if header.startswith("async") and first.kind != ASYNC:
         text += "async "
     return (Edit(first.start, first.start, text),) if text else ()
-
-
-def _imports(db: Database, place: CursorPlace, stub: MemberStub) -> list[Edit]:
-    return [edit for module, name in stub.imports for edit in import_edits(db, place.file, module, name or None)]
 
 
 # The body

@@ -144,6 +144,9 @@ def _code_around(tree: ModuleTree, offset: int) -> tuple[int, int, str] | None:
 
     None in the text of an f-string.
     """
+    field = _open_field_before(tree, offset)
+    if field is not None:
+        return field, offset, FIELD
     placed = nodes_at(tree, offset)
     for index in range(len(placed) - 1, -1, -1):
         node, base = placed[index]
@@ -155,6 +158,22 @@ def _code_around(tree: ModuleTree, offset: int) -> tuple[int, int, str] | None:
             return (*_root_around(tree, offset), PROGRAM) if is_behind else None
     annotation = _annotation_around(tree.text, placed, offset)
     return (*_root_around(tree, offset), PROGRAM) if annotation is None else (*annotation, ANNOTATION_TEXT)
+
+
+def _open_field_before(tree: ModuleTree, offset: int) -> int | None:
+    """Where the field of an f-string begins that has no end, and that blanks are between and an offset; None if there is none.
+
+    The string ends where its line does, and its last blanks are not part of it.
+    """
+    end = offset
+    while end and tree.text[end - 1] in " \t":
+        end -= 1
+    if end == offset:
+        return None
+    for node, base in reversed(nodes_at(tree, end)):
+        if isinstance(node, nodes.Interpolation) and base + node.end == end and tree.text[end - 1] != "}":
+            return base + node.start + 1
+    return None
 
 
 def _annotation_around(text: str, placed: list[Placed], offset: int) -> tuple[int, int] | None:

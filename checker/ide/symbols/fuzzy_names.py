@@ -32,6 +32,8 @@ def quality(text: str, name: str) -> int | None:
     if name.startswith(text):
         return EXACT if len(name) == len(text) else PREFIX
     wanted, lowered = in_lower_case(text), in_lower_case(name)
+    if not _is_subsequence(wanted, lowered, 0):
+        return None
     is_prefix = lowered.startswith(wanted)
     if is_prefix and len(name) == len(text):
         return EXACT_BUT_CASE
@@ -42,7 +44,12 @@ def quality(text: str, name: str) -> int | None:
         return PREFIX_BUT_CASE
     if _uses_word_starts(wanted, lowered, starts):
         return WORD_STARTS
-    return SUBSEQUENCE if any(_is_subsequence(wanted, lowered, start) for start in starts) else None
+    return SUBSEQUENCE if any(_is_subsequence_from(wanted, lowered, start) for start in starts) else None
+
+
+def may_fit(text: str, name: str) -> bool:
+    """Whether the characters of a text stand in a name in their order: false means that it does not fit, and is known soon."""
+    return name.startswith(text) or _is_subsequence(in_lower_case(text), in_lower_case(name), 0)
 
 
 def in_lower_case(name: str) -> str:
@@ -68,9 +75,11 @@ def _uses_word_starts(wanted: str, lowered: str, starts: list[int]) -> bool:
     return True
 
 
+def _is_subsequence_from(wanted: str, lowered: str, start: int) -> bool:
+    return lowered.startswith(wanted[:1], start) and _is_subsequence(wanted, lowered, start)
+
+
 def _is_subsequence(wanted: str, lowered: str, start: int) -> bool:
-    if not lowered.startswith(wanted[:1], start):
-        return False
     position = start
     for character in wanted:
         position = lowered.find(character, position) + 1

@@ -8,6 +8,8 @@ package.  Symbols of other modules of the environment are offered only where a p
 `__init__.py` is a namespace package if it stands in `site-packages`; elsewhere it mostly holds data, or other copies.
 *Tier*: where symbols come from, in the order in which they are offered.
 
+The private symbols of the project are among them, for those parts of it that share them.
+
 A symbol of the environment that a package passes on from a module inside is offered from the package alone:
 `asyncio.Future`, not `asyncio.futures.Future`.
 """
@@ -248,7 +250,7 @@ def _own_symbols(db: Database, file: File) -> Symbols:
             offered_tier = tier if _is_own(db, each.module) or names.listed is not None else LAST
             symbols.append(ImportableSymbol(name, module.name, each.kind, offered_tier, each.is_deprecated, is_private))
     for name, defined in names.defined.items():
-        if name not in offered and not name.startswith("_"):
+        if name not in offered and not name.startswith("__"):
             symbols.append(ImportableSymbol(name, module.name, defined.kind, tier, defined.is_deprecated, True))
     return tuple(symbols)
 
@@ -268,16 +270,3 @@ def _own_index(db: Database, _key: None) -> SymbolIndex:
 
 own_index: Final = Derived[None, SymbolIndex]("own_index", _own_index, equal=same_object)
 """All symbols of the project."""
-
-
-def _used_packages(db: Database, _key: None) -> frozenset[str]:
-    found: set[str] = set()
-    for file in own_files(db, None):
-        names = module_names(db, file)
-        found.update([each.module.partition(".")[0] for each in names.imported.values()])
-        found.update([star.partition(".")[0] for star in names.stars])
-    return frozenset(found)
-
-
-used_packages: Final = Derived[None, frozenset[str]]("used_packages", _used_packages)
-"""The top-level modules that the project imports from at the top levels of its files."""

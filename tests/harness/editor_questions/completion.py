@@ -15,6 +15,8 @@ from checker.ide.completion.completion import completion
 from checker.ide.completion.details import auto_import_edits
 from checker.ide.completion.items import DUNDER, Completion
 from checker.ide.importable_symbols import update_symbols
+from checker.ide.symbols.project_imports import project_imports
+from checker.ide.symbols.symbol_index import own_files
 from checker.ide.workspace_edit import applied
 from checker.query.database import Database
 from tests.harness.editor_questions.references import files_of_case
@@ -56,6 +58,8 @@ def _importable(db: Database, file: File, offset: int) -> list[Completion]:
 
 
 def _suggestions(db: Database, file: File, offset: int) -> list[Completion]:
+    own_files.set(db, None, tuple(files_of_case(db)))
+    project_imports(db, None)
     found = completion(db, file, offset, with_auto_imports=False)
     return [] if found is None else [each for each in found.items if each.rank != DUNDER]
 

@@ -32,6 +32,6 @@ def test_the_regions_around_are_not_inferred() -> None:
     project.trace.clear()
     found = completion(project.project.db, file_at("/case/main.py"), edited.index("self.\n") + 5)
     assert found is not None
-    assert [item.label for item in found.items[:3]] == ["first", "second", "items"]
+    assert [item.label for item in found.items[:3]] == ["items", "first", "second"]
     ran = project.trace.lines()
     assert not [line for line in ran if "inference" in line], ran

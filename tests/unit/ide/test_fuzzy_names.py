@@ -15,6 +15,7 @@ from checker.ide.symbols.fuzzy_names import (
     SUBSEQUENCE,
     WORD_STARTS,
     NameTable,
+    may_fit,
     quality,
 )
 
@@ -63,3 +64,8 @@ def test_a_table_finds_every_name_that_fits(names: list[str], text: str) -> None
 def test_every_name_fits_itself_and_its_beginnings(name: str) -> None:
     assert quality(name, name) == EXACT
     assert all(quality(name[:length], name) == PREFIX for length in range(1, len(name)))
+
+
+@given(NAMES, NAMES)
+def test_what_cannot_fit_does_not(text: str, name: str) -> None:
+    assert may_fit(text, name) or quality(text, name) is None
