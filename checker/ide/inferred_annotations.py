@@ -23,7 +23,8 @@ from checker.types.type import Type
 from checker.types.unions import union
 
 _GENERATORS: Final = ("typing.Generator", "typing.AsyncGenerator")
-_TYPE_VARIABLES: Final = ("typing.TypeVar", "typing.ParamSpec", "typing.TypeVarTuple", "typing.NewType", "typing.TypeAliasType")
+_TYPING: Final = ("typing", "typing_extensions")
+_TYPE_NAMES: Final = ("TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "TypeAliasType")
 _MAXIMUM_ASSIGNMENTS: Final = 20
 
 
@@ -103,7 +104,8 @@ def _assigned(db: Database, scope: Scope, site: DefinitionSite) -> Type:
 def names_type(type: Type) -> bool:
     """Whether a value may be there to be written in annotations."""
     if isinstance(type, Instance):
-        return type.cls.known_name in _TYPE_VARIABLES
+        module, _, name = type.cls.known_name.rpartition(".")
+        return module in _TYPING and name in _TYPE_NAMES
     return isinstance(type, (ClassLiteral, ClassObject, TypeFormValue))
 
 

@@ -22,13 +22,14 @@ from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.callables import FunctionLiteral, PropertyType
 from checker.types.class_lookup import class_instance_of
-from checker.types.classes import ClassLiteral, Instance
+from checker.types.classes import SELF, ClassLiteral, Instance, TypeVariable
 from checker.types.facts import Member
 from checker.types.intersections import IntersectionType
 from checker.types.members import class_member
 from checker.types.special import ModuleType
 from checker.types.type import Type
 from checker.types.unions import UnionType, members_of
+from checker.types.variable_bounds import upper_bound
 
 _INITIALIZERS: Final = ("__init__", "__new__", "__post_init__", "__attrs_post_init__")
 
@@ -38,7 +39,7 @@ def definitions_of_attribute(db: Database, owner: Type, name: str, *, is_written
 
     Of a property the getter is meant, or the setter where the attribute `is_written`.
     """
-    owner = expand(db, owner)
+    owner = bounded(db, owner)
     if isinstance(owner, (UnionType, IntersectionType)):
         found: dict[Referent, None] = {}
         for each in owner.members:
@@ -49,6 +50,14 @@ def definitions_of_attribute(db: Database, owner: Type, name: str, *, is_written
         return [] if module is None else module_members(db, module, name)
     member = member_of(db, owner, name)
     return [] if member is None else list(sites_of_member(db, member, name, is_written=is_written))
+
+
+def bounded(db: Database, owner: Type) -> Type:
+    """A type with its alias expanded, and what is known of a type variable in its place: its bound or its constraints."""
+    owner = expand(db, owner)
+    if isinstance(owner, TypeVariable) and owner.kind != SELF:
+        return expand(db, upper_bound(db, owner))
+    return owner
 
 
 def member_of(db: Database, owner: Type, name: str) -> Member | None:

@@ -93,6 +93,13 @@ def definitions_in_scope(db: Database, scope: Scope, name: str) -> list[Definiti
     return _completed(db, _declared_or(context, scope, name, _live(context, bindings)))
 
 
+def may_be_outside(db: Database, scope: Scope, name: str) -> bool:
+    """Whether a module or class, when it is complete, may leave a name of its own to the scopes outside it."""
+    context = fresh_context(db, scope)
+    end = context.region.index.scopes[scope].end_states.get(name)
+    return end is not None and _collect(context.region.index, [end], {})
+
+
 def _live(context: Context, sites: list[DefinitionSite]) -> list[DefinitionSite]:
     """The sites that control can come to; all of them if it comes to none."""
     # Of one site it makes no difference, and what it takes to know it is saved.

@@ -6,6 +6,7 @@ from checker.ide.name_definitions import definitions_in_scope, with_overloads
 from checker.query.database import Database
 from checker.semantic_index.definitions import ANNOTATED, PARAMETER, Definition, DefinitionSite
 from checker.semantic_index.queries import index_of, site_of, table_of
+from checker.syntax import nodes
 from checker.types import facts
 from checker.types.aliases import expand
 from checker.types.callables import BoundMethod, CallableType, FunctionLiteral
@@ -70,7 +71,13 @@ def parameters_of_class(db: Database, cls: ClassLiteral, name: str) -> list[Defi
     for entry in facts.resolution_order(db, cls).entries:
         scope = entry.cls.scope
         if scope is not None and name in table_of(db, scope).definitions:
-            fields = [site for site in definitions_in_scope(db, scope, name) if site.kind == ANNOTATED]
+            fields = [site for site in definitions_in_scope(db, scope, name) if _is_field(site)]
             if fields:
                 return fields
     return []
+
+
+def _is_field(site: DefinitionSite) -> bool:
+    """Whether a constructor may be made from a variable of a class: one with an annotation, or described by a call."""
+    statement = site.statement
+    return site.kind == ANNOTATED or (isinstance(statement, nodes.Assign) and isinstance(statement.value, nodes.Call))

@@ -18,8 +18,10 @@ from attrs import frozen
 
 from checker.configuration.program import program
 from checker.files.file import File
+from checker.ide.import_insertion import checking_import_edits
 from checker.ide.locations import location_of_site
 from checker.ide.name_definitions import definitions_from
+from checker.ide.runtime_imports import is_for_checking_only, is_importable
 from checker.ide.semantic_model import context_at
 from checker.inference.annotations.string_annotations import parse_annotation
 from checker.inference.dispatch import denoted_type, infer
@@ -28,6 +30,8 @@ from checker.modules.resolve import resolve_module
 from checker.query.database import Database
 from checker.semantic_index.queries import has_late_annotations
 from checker.semantic_index.scopes import CLASS, MODULE, TYPE_PARAMETERS, Scope
+from checker.syntax import nodes
+from checker.syntax.visitor import child_nodes
 from checker.types import facts
 from checker.types.callables import BY_POSITION, CallableType, Signature
 from checker.types.classes import SELF, ClassLiteral, ClassObject, Instance, SubclassOf, TypeVariable
@@ -72,7 +76,20 @@ def written_type(db: Database, scope: Scope, offset: int, type: Type) -> Written
 def means(db: Database, scope: Scope, text: str, type: Type) -> bool:
     """Whether an annotation with this text denotes the type in a scope."""
     expression = parse_annotation(text, 0)
-    return expression is not None and denoted_type(context_at(db, scope, is_in_string=True), expression) is type
+    if expression is None or not _sees_all_names(db, scope, expression):
+        return False
+    return denoted_type(context_at(db, scope, is_in_string=True), expression) is type
+
+
+def _sees_all_names(db: Database, scope: Scope, expression: nodes.Node) -> bool:
+    """Whether all names of an expression are defined: what one means that is not is unknown, and so may the type be."""
+    pending = [expression]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, nodes.Name) and not definitions_from(db, scope, node.id):
+            return False
+        pending.extend(child_nodes(node))
+    return True
 
 
 def allows_unions(db: Database, file: File) -> bool:
@@ -217,6 +234,7 @@ class _Writer:
             return name
         expression = parse_annotation(name, 0)
         assert expression is not None
+        self._note_order(name)
         found = infer(context_at(self.db, self.scope, is_in_string=True), expression)
         return name if isinstance(found, SpecialForm) and found.name == name else None
 
@@ -228,6 +246,7 @@ class _Writer:
             return name
         expression = parse_annotation(name, 0)
         assert expression is not None
+        self._note_order(name)
         return name if infer(context_at(self.db, self.scope, is_in_string=True), expression) is found else None
 
     def _class_name(self, cls: ClassLiteral) -> str | None:
@@ -244,6 +263,10 @@ class _Writer:
         module = self._public_module(cls, first)
         if module is None:
             return None
+        if not is_importable(self.db, self.scope.file, module, first):
+            if not checking_import_edits(self.db, self.scope.file, module, first):
+                return None
+            self.needs_quotes = self.needs_quotes or self.is_early
         self.imports[(module, first)] = None
         return name
 
@@ -264,6 +287,8 @@ class _Writer:
         for site in definitions_from(self.db, self.scope, name):
             if site.definition.scope.file is self.scope.file:
                 place = location_of_site(self.db, site)
+                if is_for_checking_only(self.db, site):
+                    self.needs_quotes = True
                 if place.start >= self.offset or place.whole_start <= self.offset < place.whole_end:
                     self.needs_quotes = True
 

@@ -21,7 +21,7 @@ from checker.semantic_index.queries import index_of
 from checker.syntax import nodes
 from checker.syntax.locate import nodes_at
 from checker.types.promotion import promote
-from checker.types.type import NONE
+from checker.types.type import NEVER, NONE
 
 
 def inferred_annotations(db: Database, request: Request) -> Iterator[CodeAction]:
@@ -82,7 +82,7 @@ def _of_parameter(
     if default is None or node.annotation is not None or node.type_comment is not None:
         return
     type = promote(db, expression_type(db, scope_of_path(db, request.file, [*path, default]), default))
-    if type is NONE or names_type(type):
+    if type is NONE or type is NEVER or names_type(type):
         return
     scope = scope_of_path(db, request.file, path)
     written = written_type(db, scope, base + node.start, type)
@@ -115,7 +115,7 @@ def _of_target(
         name = target.name
     else:
         return
-    if type is None or type is NONE or (name.startswith("__") and name.endswith("__")):
+    if type is None or type is NONE or type is NEVER or (name.startswith("__") and name.endswith("__")):
         return
     written = written_type(db, scope, base + statement.start, type)
     if written is not None:

@@ -11,8 +11,11 @@ from checker.files.trees import tree
 from checker.ide.code_actions.action import QUICK_FIX, CodeAction, Request
 from checker.ide.import_insertion import import_edits
 from checker.ide.importable_symbols import ImportableSymbol, symbols_named
+from checker.ide.references.symbol_search import is_local
+from checker.ide.references.symbols import visible_variable
 from checker.ide.scope_at_cursor import scope_of_path
 from checker.ide.semantic_model import expression_type
+from checker.ide.target_at_cursor import target_at_cursor
 from checker.ide.workspace_edit import workspace_edit
 from checker.modules.file_to_module import name_of_file
 from checker.query.database import Database
@@ -30,11 +33,18 @@ def imports_for_unknown_names(db: Database, request: Request) -> Iterator[CodeAc
     text = source(db, request.file).text
     by_name: dict[str, list[Diagnostic]] = {}
     for each in request.diagnostics:
-        if each.rule == UNRESOLVED_REFERENCE.name:
+        if each.rule == UNRESOLVED_REFERENCE.name and not _is_local(db, request, each):
             by_name.setdefault(text[each.span.start : each.span.end], []).append(each)
     for name, diagnostics in by_name.items():
         if name.isidentifier() and any(each in request.chosen for each in diagnostics):
             yield from _imports_of(db, request, name, tuple(diagnostics))
+
+
+def _is_local(db: Database, request: Request, diagnostic: Diagnostic) -> bool:
+    """Whether a name belongs to a function that gives it a value elsewhere, so that no import of the module is seen."""
+    target = target_at_cursor(db, request.file, diagnostic.span.start)
+    variable = None if target is None else visible_variable(db, target.scope, target.name)
+    return variable is not None and is_local(variable)
 
 
 def imports_of_submodules(db: Database, request: Request) -> Iterator[CodeAction]:

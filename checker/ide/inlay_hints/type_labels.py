@@ -8,6 +8,7 @@ from typing import Final
 from checker.ide.class_definitions import site_of_class
 from checker.ide.inlay_hints.hint import LabelPart
 from checker.ide.locations import Location, location_of_site
+from checker.ide.shown_types import without_less_known
 from checker.query.database import Database
 from checker.types.callables import BoundMethod, CallableType
 from checker.types.classes import ClassLiteral, ClassObject, Instance, SubclassOf
@@ -33,6 +34,7 @@ class TypeLabels:
 
     def parts(self, prefix: str, type: Type) -> tuple[LabelPart, ...]:
         """A type behind a prefix, as pieces of which those that name a class lead to it."""
+        type = without_less_known(type)
         shown = _OWNER.sub("", display(self._db, type))
         classes = _classes_in(type)
         found: list[LabelPart] = []

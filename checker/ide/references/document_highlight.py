@@ -6,7 +6,7 @@ from attrs import frozen
 
 from checker.files.file import File
 from checker.ide.references.reference_kinds import MAKE, WRITE, reference_kind
-from checker.ide.references.symbol_search import search_symbols
+from checker.ide.references.symbol_search import search_symbols, written_name
 from checker.ide.references.symbols import symbols_of_target
 from checker.ide.target_at_cursor import target_at_cursor
 from checker.query.database import Database
@@ -27,6 +27,7 @@ def document_highlights(db: Database, file: File, offset: int) -> tuple[Highligh
     if target is None:
         return ()
     symbols = symbols_of_target(db, target, through_aliases=True)
-    found = [each.target for each in search_symbols(db, symbols, [file], through_aliases=True).occurrences]
+    search = search_symbols(db, symbols, [file], through_aliases=True, written=written_name(db, target))
+    found = [each.target for each in search.occurrences]
     highlights = [Highlight(each.start, each.end, reference_kind(each) in (MAKE, WRITE)) for each in found if each.file is file]
     return tuple(sorted(highlights, key=lambda each: each.start))

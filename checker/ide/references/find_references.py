@@ -21,7 +21,7 @@ from checker.files.file import File
 from checker.ide.locations import Location, location_of_site
 from checker.ide.member_definitions import sites_of_member
 from checker.ide.references.reference_kinds import MAKE, reference_kind
-from checker.ide.references.symbol_search import Occurrence, search_symbols
+from checker.ide.references.symbol_search import Occurrence, search_symbols, written_name
 from checker.ide.references.symbols import Symbol, sites_of, symbols_of_target
 from checker.ide.target_at_cursor import target_at_cursor
 from checker.modules.module import Module
@@ -60,14 +60,15 @@ def find_references(
     if target is None:
         return ()
     symbols = symbols_of_target(db, target, through_aliases=True)
-    return references_to(db, symbols, list(dict.fromkeys((file, *files))), with_declarations=with_declarations)
+    searched = list(dict.fromkeys((file, *files)))
+    return references_to(db, symbols, searched, with_declarations=with_declarations, written=written_name(db, target))
 
 
 def references_to(
-    db: Database, symbols: frozenset[Symbol], files: Sequence[File], *, with_declarations: bool = True
+    db: Database, symbols: frozenset[Symbol], files: Sequence[File], *, with_declarations: bool = True, written: str = ""
 ) -> tuple[Reference, ...]:
-    """The references in `files` to any of the symbols, sorted by path and place."""
-    search = search_symbols(db, symbols, files, through_aliases=True)
+    """The references in `files` to any of the symbols, also under the name `written`, sorted by path and place."""
+    search = search_symbols(db, symbols, files, through_aliases=True, written=written)
     declared = [each for symbol in search.symbols for each in declarations(db, symbol)]
     places = {(each.path, each.start) for each in declared}
     found = [_reference(each, places) for each in search.occurrences]

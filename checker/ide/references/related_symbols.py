@@ -3,7 +3,8 @@
 A member that overrides another and the overridden one; what a stub declares and what its source defines; the parameters of
 overloads, and those of a method and of the methods that override it, if they are called the same.
 
-Special methods are none of that: each class has its own `__init__`, and their names belong to the language.
+Special methods are none of that: each class has its own `__init__`, and their names belong to the language.  Only `__call__`
+is a method like any other for those who call it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from checker.types.classes import class_literal
 _SOURCE: Final = ".py"
 _STUB: Final = ".pyi"
 _STATIC: Final = "staticmethod"
+_CALL: Final = "__call__"
 
 
 def related_symbols(db: Database, symbol: Symbol) -> frozenset[Symbol]:
@@ -71,7 +73,7 @@ def related_parameters(db: Database, parameter: Variable, files: Iterable[File])
     if function is None:
         return frozenset((parameter,))
     functions: frozenset[Symbol] = frozenset((function,))
-    if function.scope.kind == CLASS and not is_special(function.name):
+    if function.scope.kind == CLASS and _may_be_overridden(function.name):
         targets = targets_named(db, whole_files(db, files, function.name), function.name, AS_FUNCTION)
         seen = [each for target in targets for each in symbols_of_target(db, target, through_aliases=False)]
         functions = with_related(db, functions, seen)
@@ -125,9 +127,14 @@ def is_special(name: str) -> bool:
     return name.startswith("__")
 
 
+def _may_be_overridden(name: str) -> bool:
+    """Whether members of this name are one with those that they override."""
+    return name == _CALL or not is_special(name)
+
+
 def _overridden(db: Database, variable: Variable) -> list[Variable]:
     """The members of the same name that the class of a member inherits."""
-    if variable.scope.kind != CLASS or is_special(variable.name):
+    if variable.scope.kind != CLASS or not _may_be_overridden(variable.name):
         return []
     found: list[Variable] = []
     for entry in facts.resolution_order(db, class_literal(variable.scope)).entries:

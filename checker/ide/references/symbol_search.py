@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from checker.files.file import File
+from checker.files.sources import source
 from checker.ide.references.named_targets import AS_KEYWORD, Region, function_region, targets_named, whole_files
 from checker.ide.references.related_symbols import is_keyword, related_parameters, with_related
 from checker.ide.references.symbols import Symbol, Variable, symbols_of_target
@@ -48,12 +49,19 @@ class _Pending(NamedTuple):
     keyword_regions: tuple[Region, ...] = ()
 
 
-def search_symbols(db: Database, symbols: frozenset[Symbol], files: Sequence[File], *, through_aliases: bool) -> Search:
-    """The occurrences of symbols in files; without `through_aliases` those under names that imports chose are left out."""
+def search_symbols(
+    db: Database, symbols: frozenset[Symbol], files: Sequence[File], *, through_aliases: bool, written: str = ""
+) -> Search:
+    """The occurrences of symbols in files; without `through_aliases` those under names that imports chose are left out.
+
+    `written` is a name that is known to stand for one of them: where another file chose it, no import in `files` shows that.
+    """
     symbols = _with_parameters(db, symbols, files)
     seen: dict[tuple[File, int], Occurrence] = {}
     pending = _places_of_symbols(db, symbols, files)
-    searched = {each.name for each in pending}
+    if written and all(each.name != written for each in pending):
+        pending.append(_Pending(written, tuple(whole_files(db, files, written))))
+    searched = {(each.name, region) for each in pending for region in each.regions}
     matching: list[Occurrence] = []
     while pending:
         for name, regions, keyword_regions in pending:
@@ -65,15 +73,21 @@ def search_symbols(db: Database, symbols: frozenset[Symbol], files: Sequence[Fil
         matching = [each for each in seen.values() if not symbols.isdisjoint(each.symbols)]
         pending = []
         for name, scope in _aliases(matching) if through_aliases else ():
-            if name not in searched:
-                searched.add(name)
-                pending.append(_Pending(name, tuple(_regions(db, Variable(scope, name), files))))
+            new = tuple([each for each in _regions(db, Variable(scope, name), files) if (name, each) not in searched])
+            searched.update((name, each) for each in new)
+            if new:
+                pending.append(_Pending(name, new))
     return Search(symbols, tuple(matching))
 
 
 def name_of_symbol(symbol: Symbol) -> str:
     """The name that a symbol has where it is defined: of a module the last part."""
     return symbol.name.rpartition(".")[2]
+
+
+def written_name(db: Database, target: Target) -> str:
+    """What stands at a target, which an alias makes another name than that of its symbols."""
+    return source(db, target.file).text[target.start : target.end]
 
 
 def is_local(symbol: Symbol) -> bool:

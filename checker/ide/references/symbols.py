@@ -18,8 +18,8 @@ from typing import NamedTuple, TypeAlias
 
 from checker.files.sources import source
 from checker.ide.import_targets import import_source, source_module
-from checker.ide.member_definitions import member_of
-from checker.ide.name_definitions import definitions_of_name
+from checker.ide.member_definitions import bounded, member_of
+from checker.ide.name_definitions import definitions_of_name, may_be_outside
 from checker.ide.referents import attribute_owner, direct_referents
 from checker.ide.semantic_model import context_at
 from checker.ide.target_at_cursor import (
@@ -27,6 +27,7 @@ from checker.ide.target_at_cursor import (
     EXPORT,
     IMPORTED_MODULE,
     IMPORTED_NAME,
+    KEYWORD,
     MEMBER_NAME,
     MODULE,
     NAME,
@@ -34,7 +35,7 @@ from checker.ide.target_at_cursor import (
     OWN_NAME,
     Target,
 )
-from checker.inference.outer_places import builtins_scope
+from checker.inference.outer_places import builtin_names, builtins_scope
 from checker.modules.module import Module
 from checker.modules.nearby_imports import resolve_import
 from checker.modules.resolve import resolve_module
@@ -43,8 +44,8 @@ from checker.semantic_index.definitions import IMPORT, IMPORT_KINDS, DefinitionS
 from checker.semantic_index.index import ScopeTable
 from checker.semantic_index.queries import index_of, table_of
 from checker.semantic_index.scopes import CLASS, FUNCTION, HIDES_CLASSES, TYPE_PARAMETERS, Scope, module_scope
+from checker.semantic_index.scopes import MODULE as MODULE_SCOPE
 from checker.syntax import nodes
-from checker.types.aliases import expand
 from checker.types.classes import class_literal, instance
 from checker.types.intersections import IntersectionType
 from checker.types.special import ModuleType
@@ -173,7 +174,15 @@ def _direct_symbols(db: Database, target: Target) -> list[Symbol]:
     if target.kind == EXPORT:
         scope = module_scope(target.file)
         return [Variable(scope, target.name)] if target.name in table_of(db, scope).definitions else []
-    return [each if isinstance(each, Module) else variable_of_site(db, each) for each in direct_referents(db, target)]
+    referents = direct_referents(db, target)
+    if target.kind == KEYWORD:
+        referents = [each for each in referents if isinstance(each, Module) or not _is_given_by_position(each)]
+    return [each if isinstance(each, Module) else variable_of_site(db, each) for each in referents]
+
+
+def _is_given_by_position(site: DefinitionSite) -> bool:
+    """Whether a site is a parameter that no keyword argument names, though one may try to."""
+    return isinstance(site.owner, nodes.FunctionDefinition) and site.node in site.owner.parameters.positional_only
 
 
 # Names
@@ -182,10 +191,29 @@ def _direct_symbols(db: Database, target: Target) -> list[Symbol]:
 def _of_name(db: Database, target: Target, node: nodes.Name) -> list[Variable]:
     if target.scope.kind == CLASS and node.id in table_of(db, target.scope).definitions:
         # A name that a class binds is read from outside of it until it is bound.
-        context = context_at(db, target.scope, is_in_string=target.is_in_string)
-        return list(dict.fromkeys(variable_of_site(db, each) for each in definitions_of_name(context, node)))
+        return _seen_variables(db, target, node)
     found = visible_variable(db, target.scope, node.id)
-    return [] if found is None else [found]
+    if found is None:
+        return []
+    if found.scope.kind == MODULE_SCOPE and node.id in builtin_names(db, None):
+        return _of_builtin_name(db, target, node, found)
+    return [found]
+
+
+def _of_builtin_name(db: Database, target: Target, node: nodes.Name, variable: Variable) -> list[Variable]:
+    """What a name means that a module has as well as the builtins: the builtin until the module binds it, if it does so."""
+    if target.scope is variable.scope:
+        return _seen_variables(db, target, node) or [variable]
+    builtins = builtins_scope(db, None)
+    if builtins is None or not may_be_outside(db, variable.scope, variable.name):
+        return [variable]
+    return [variable, Variable(builtins, variable.name)]
+
+
+def _seen_variables(db: Database, target: Target, node: nodes.Name) -> list[Variable]:
+    """The variables whose values a name may have where it stands."""
+    context = context_at(db, target.scope, is_in_string=target.is_in_string)
+    return list(dict.fromkeys(variable_of_site(db, each) for each in definitions_of_name(context, node)))
 
 
 # Attributes and imports
@@ -193,7 +221,7 @@ def _of_name(db: Database, target: Target, node: nodes.Name) -> list[Variable]:
 
 def _members_named(db: Database, owner: Type, name: str) -> dict[Symbol, None]:
     """The members that an attribute of a value of this type may be."""
-    owner = expand(db, owner)
+    owner = bounded(db, owner)
     found: dict[Symbol, None] = {}
     if isinstance(owner, (UnionType, IntersectionType)):
         for each in owner.members:

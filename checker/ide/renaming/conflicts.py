@@ -84,7 +84,7 @@ def _hidden_use(db: Database, occurrences: Iterable[Occurrence], new_name: str) 
         home = visible_variable(db, target.scope, target.name)
         nearer = visible_variable(db, target.scope, new_name)
         if home is not None and nearer is not None and _is_inside(nearer.scope, home.scope):
-            return f"`{new_name}` means something else in {_line(db, target)}, where `{target.name}` is used"
+            return f"`{new_name}` means something else in {place_of_target(db, target)}, where `{target.name}` is used"
     return None
 
 
@@ -108,7 +108,7 @@ def _hidden_elsewhere(db: Database, homes: Iterable[Variable], new_name: str, fi
         if target.kind == NAME:
             meant = visible_variable(db, target.scope, new_name)
             if meant is not None and any(_would_hide(scope, meant.scope, target.scope) for scope in scopes):
-                return f"`{new_name}` means something else in {_line(db, target)}"
+                return f"`{new_name}` means something else in {place_of_target(db, target)}"
         if members:
             for symbol in symbols_of_target(db, target, through_aliases=False):
                 if isinstance(symbol, Variable) and _is_member_below(db, symbol.scope, members):
@@ -139,5 +139,6 @@ def _is_inside(scope: Scope, outer: Scope) -> bool:
     return False
 
 
-def _line(db: Database, target: Target) -> str:
+def place_of_target(db: Database, target: Target) -> str:
+    """The name of the file and the line in which a target stands, as messages have it."""
     return f"{paths.name(target.file.path)}, line {line_index(db, target.file).line(target.start) + 1}"

@@ -24,7 +24,7 @@ from checker.files.sources import source
 from checker.ide.references.related_symbols import is_of_project, is_special, overridden_with_parameter, related_symbols
 from checker.ide.references.symbol_search import Occurrence, Search, name_of_symbol, search_symbols
 from checker.ide.references.symbols import Symbol, Variable, brought_by_import, symbols_of_target
-from checker.ide.renaming.conflicts import conflict
+from checker.ide.renaming.conflicts import conflict, place_of_target
 from checker.ide.renaming.module_files import file_renames
 from checker.ide.target_at_cursor import IMPORTED_NAME, MODULE, Target, target_at_cursor
 from checker.ide.workspace_edit import WorkspaceEdit, workspace_edit
@@ -75,7 +75,7 @@ def rename(db: Database, file: File, offset: int, new_name: str, files: Iterable
         return workspace_edit({})
     searched = list(dict.fromkeys((file, *files)))
     search = _all_that_must_change(db, symbols_of_target(db, target, through_aliases=False), searched)
-    reason = conflict(db, search, new_name, searched)
+    reason = _why_shared(db, search) or conflict(db, search, new_name, searched)
     if reason is not None:
         return Refusal(reason)
     edits: dict[str, list[Edit]] = {}
@@ -96,11 +96,9 @@ def _target(db: Database, file: File, offset: int) -> Target | Refusal:
         if keyword.iskeyword(word):
             return Refusal(f"`{word}` is a keyword")
         return Refusal("There is no name here" if target is None else f"It is not known what `{target.name}` stands for")
-    for symbol in symbols:
-        reason = _why_fixed(db, symbol)
-        if reason is not None:
-            return Refusal(reason)
-    return target
+    reasons = [reason for each in symbols if (reason := _why_fixed(db, each)) is not None]
+    # Several symbols are in no definite order, but the answer has to be.
+    return Refusal(min(reasons)) if reasons else target
 
 
 def _word_at(text: str, offset: int) -> str:
@@ -115,7 +113,7 @@ def _why_fixed(db: Database, symbol: Symbol) -> str | None:
     name = name_of_symbol(symbol)
     if not is_of_project(db, symbol):
         return f"`{name}` is {_origin(db, symbol)}"
-    if is_special(name) and name.endswith("__"):
+    if is_special(name) and name.endswith("__") and name.strip("_"):
         return f"`{name}` has a meaning of its own in Python"
     for each in related_symbols(db, symbol):
         if isinstance(each, Variable) and not is_of_project(db, each):
@@ -123,6 +121,15 @@ def _why_fixed(db: Database, symbol: Symbol) -> str | None:
     for method in overridden_with_parameter(db, symbol) if isinstance(symbol, Variable) else ():
         if not is_of_project(db, method):
             return f"`{name}` is called so by `{method.scope.name}.{method.name}`, which is {_origin(db, method)}"
+    return None
+
+
+def _why_shared(db: Database, search: Search) -> str | None:
+    """Why symbols keep their names because of an occurrence that may be about something else, None if there is none."""
+    for target, symbols in search.occurrences:
+        for each in symbols:
+            if not is_of_project(db, each):
+                return f"`{target.name}` in {place_of_target(db, target)} may also be one that is {_origin(db, each)}"
     return None
 
 
