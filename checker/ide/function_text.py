@@ -18,7 +18,7 @@ from checker.inference.context import Context
 from checker.query.database import Database
 from checker.semantic_index.bindings import all_parameters
 from checker.semantic_index.definitions import Definition, DefinitionSite
-from checker.semantic_index.queries import index_of, site_of, table_of
+from checker.semantic_index.queries import definition_of_function, index_of, site_of, table_of
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.application import call_signatures
@@ -172,6 +172,11 @@ def type_text(db: Database, signature: Signature, type: Type) -> str:
         for owner in (origin.name, origin.scope.name):
             shown = re.sub(rf"@{re.escape(owner)}\b", "", shown)
     return shown
+
+
+def default_of_parameter(db: Database, site: DefinitionSite) -> str:
+    """The default of a parameter as it was written, empty if there is none or it is long."""
+    return _default_texts(db, definition_of_function(db, site.definition.scope)).get(site.definition.name, "")
 
 
 def _default_texts(db: Database, origin: Definition | None) -> dict[str, str]:

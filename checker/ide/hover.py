@@ -14,17 +14,25 @@ from attrs import frozen
 
 from checker.files.file import File
 from checker.files.trees import tree
+from checker.ide.argument_text import called_parameter_first, gathered_text
 from checker.ide.class_text import class_header, class_text
 from checker.ide.deprecations import deprecation_of_function
 from checker.ide.docstrings.documentation import documentation
-from checker.ide.function_text import called_signature, more_overloads, overloads_text
+from checker.ide.function_text import called_signature, default_of_parameter, more_overloads, overloads_text
 from checker.ide.import_targets import Referent
 from checker.ide.keyword_at_cursor import keyword_at_cursor
 from checker.ide.keyword_help import KEYWORD_HELP
 from checker.ide.operation_text import operation_text
 from checker.ide.operations.operation_at_cursor import operation_at_cursor, referents_of_operation
 from checker.ide.referents import attribute_owner, pattern_class, referents_of_target
-from checker.ide.semantic_model import context_at, definition_value, expression_type, region_types
+from checker.ide.semantic_model import (
+    context_at,
+    definition_value,
+    expression_type,
+    names_special_form,
+    region_types,
+)
+from checker.ide.shown_types import without_less_known
 from checker.ide.target_at_cursor import (
     ATTRIBUTE,
     DEFINITION,
@@ -63,7 +71,7 @@ from checker.types.classes import ClassLiteral, ClassObject, TypeVariable, class
 from checker.types.display import display
 from checker.types.promotion import promote
 from checker.types.signatures import return_type, signatures_of
-from checker.types.special import ModuleType, SpecialForm, TypeFormValue
+from checker.types.special import ModuleType, TypeFormValue
 from checker.types.type import UNKNOWN, Type, is_dynamic
 
 _MODULE: Final = "module"
@@ -104,7 +112,7 @@ def hover(db: Database, file: File, offset: int) -> Hover | None:
     target = target_at_cursor(db, file, offset)
     if target is None:
         return _of_keyword(db, file, offset) or _of_operation(db, file, offset) or _of_number(db, file, offset)
-    referents = referents_of_target(db, target)
+    referents = called_parameter_first(db, target, referents_of_target(db, target))
     code = _code(db, target, referents)
     if code is None:
         return None
@@ -184,7 +192,7 @@ def _without_referent(db: Database, target: Target) -> str | None:
     """What is known of a name that no definition stands behind: a synthesized member, an attribute of every module."""
     type = _type_here(db, target)
     if type is UNKNOWN:
-        return None
+        return gathered_text(db, target)
     if isinstance(type, ModuleType):
         return _named(_MODULE, type.name)
     signatures = _signatures(db, type)
@@ -283,11 +291,14 @@ def _place(db: Database, target: Target, site: DefinitionSite) -> str:
         return class_text(db, value, None)
     if _is_class_alias(db, site, value):
         return f"type {site.definition.name} = {display(db, value).removeprefix('type[').removesuffix(']')}"
-    if _is_special_form(db, site):
+    if names_special_form(db, site):
         return _named(_SPECIAL_FORM, site.definition.name)
     type = _shown_type(db, target, site)
     if isinstance(type, ModuleType):
         return _named(_MODULE, type.name)
+    default = default_of_parameter(db, site) if site.kind == PARAMETER and type is UNKNOWN else ""
+    if default:
+        return _named(_PARAMETER, f"{target.name}={default}")
     shown = _type_text(db, type)
     code = _named(_kind(db, site, target.name), target.name, shown)
     declared = _declared_type(db, target, site)
@@ -324,12 +335,6 @@ def _is_class_alias(db: Database, site: DefinitionSite, value: Type) -> bool:
     return declared_place(context_at(db, scope), scope, site.definition.name) is None
 
 
-def _is_special_form(db: Database, site: DefinitionSite) -> bool:
-    """Whether a name is understood by itself: what the stubs of `typing` define it as means nothing."""
-    scope = site.definition.scope
-    return scope.kind == MODULE and isinstance(facts.place_type(db, (scope, site.definition.name)).type, SpecialForm)
-
-
 def _kind(db: Database, site: DefinitionSite, name: str) -> str:
     scope = site.definition.scope
     if site.kind == PARAMETER:
@@ -348,7 +353,7 @@ def _is_enum_member(db: Database, site: DefinitionSite) -> bool:
 
 def _type_text(db: Database, type: Type) -> str:
     """A type as it is written in an annotation: of a function only how it is called."""
-    shown = display(db, type)
+    shown = display(db, without_less_known(type))
     return shown[shown.index("(") :] if shown.startswith("def ") else shown
 
 
@@ -389,7 +394,8 @@ def _type_here(db: Database, target: Target) -> Type:
     if target.kind == PATTERN_KEYWORD:
         found = facts.attribute(db, (pattern_class(db, target), target.name))
         return UNKNOWN if found is None else found.type
-    site = next((each for each in referents_of_target(db, target) if isinstance(each, DefinitionSite)), None)
+    referents = called_parameter_first(db, target, referents_of_target(db, target))
+    site = next((each for each in referents if isinstance(each, DefinitionSite)), None)
     if site is None:
         return UNKNOWN
     return _declared_type(db, target, site) or definition_value(db, site)

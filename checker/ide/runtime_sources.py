@@ -1,21 +1,27 @@
 """Where is the source of what a stub declares?
 
 A stub stands beside its source, or it describes a module of the environment: an installed package, the standard library.  Only
-where the source can be named without resolving imports is it found; what is written in C has none.
+where the source can be named without resolving imports is it found; what is written in C has none, but for what the standard
+library has in Python, too.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from checker.configuration.program import program
 from checker.files import paths
 from checker.files.file import File, file_at
 from checker.files.inputs import directory_entries
 from checker.files.system import DIRECTORY, FILE
-from checker.modules.file_to_module import name_of_file
+from checker.modules.file_to_module import file_to_module, name_of_file
+from checker.modules.module import STANDARD_LIBRARY
 from checker.query.database import Database
 from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION, DefinitionSite
 from checker.semantic_index.queries import index_of, table_of
 from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope, module_scope
+
+_COLLECTIONS: Final = "_collections_abc"
 
 
 def runtime_file(db: Database, stub: File) -> File | None:
@@ -30,13 +36,25 @@ def runtime_file(db: Database, stub: File) -> File | None:
         return None
     target = program(db)
     library = () if target.standard_library is None else (target.standard_library,)
-    relative = name.replace(".", "/")
     for root in (*target.roots, *target.optional_roots, *target.site_packages, *library):
-        path = paths.join(root, relative)
-        found = _existing(db, paths.parent(path), paths.name(path) + ".py") or _existing(db, path, "__init__.py")
+        found = _source_of_module(db, root, name)
         if found is not None:
             return found
     return None
+
+
+def python_twin(db: Database, stub: File) -> File | None:
+    """The source that has in Python what a stub of the standard library declares and the module itself has from elsewhere.
+
+    What is written in C in `_warnings` is written in `warnings`, too, and the abstract classes that `typing` declares are made
+    in `_collections_abc`.  None if there is no such file.
+    """
+    described = file_to_module(db, stub)
+    library = program(db).standard_library
+    if library is None or described is None or described.kind != STANDARD_LIBRARY:
+        return None
+    name = _COLLECTIONS if described.name == "typing" else described.name.removeprefix("_")
+    return None if name == described.name else _source_of_module(db, library, name)
 
 
 def runtime_site(db: Database, site: DefinitionSite) -> DefinitionSite | None:
@@ -45,12 +63,17 @@ def runtime_site(db: Database, site: DefinitionSite) -> DefinitionSite | None:
     if file is None:
         return None
     scope: Scope | None = module_scope(file)
-    for name in _class_names(site.definition.scope):
+    for name in class_names(site.definition.scope):
         found = None if scope is None else function_or_class(db, scope, name)
         if found is None or scope is None or found.kind != CLASS_DEFINITION:
             return None
         scope = index_of(db, scope).scope_of.get(found.node)
     return None if scope is None else function_or_class(db, scope, site.definition.name)
+
+
+def _source_of_module(db: Database, root: str, name: str) -> File | None:
+    path = paths.join(root, name.replace(".", "/"))
+    return _existing(db, paths.parent(path), paths.name(path) + ".py") or _existing(db, path, "__init__.py")
 
 
 def _existing(db: Database, directory: str, name: str) -> File | None:
@@ -61,7 +84,7 @@ def _existing(db: Database, directory: str, name: str) -> File | None:
     return file_at(paths.join(directory, name)) if directory_entries(db, directory).get(name) == FILE else None
 
 
-def _class_names(scope: Scope) -> list[str]:
+def class_names(scope: Scope) -> list[str]:
     """The names of the classes around the code of a scope, outermost first."""
     names: list[str] = []
     current: Scope | None = scope

@@ -9,15 +9,15 @@ from __future__ import annotations
 from checker.inference.context import Context, late
 from checker.inference.contexts import fresh_context
 from checker.inference.dispatch import infer
+from checker.inference.lambdas import type_in_body
 from checker.inference.queries import body_inference, module_inference
 from checker.query.database import Database
 from checker.semantic_index.definitions import DefinitionSite
-from checker.semantic_index.queries import index_of
-from checker.semantic_index.scopes import Scope
-from checker.semantic_index.use_def import Bound
+from checker.semantic_index.scopes import MODULE, Scope
 from checker.syntax import nodes
-from checker.syntax.visitor import child_nodes
 from checker.types import facts
+from checker.types.callables import CallableType
+from checker.types.special import SpecialForm
 from checker.types.type import UNKNOWN, Type
 
 
@@ -52,16 +52,17 @@ def definition_value(db: Database, site: DefinitionSite) -> Type:
     return facts.definition_type(db, site.definition)
 
 
+def names_special_form(db: Database, site: DefinitionSite) -> bool:
+    """Whether a name is understood by itself: what the stubs of `typing` define it as means nothing."""
+    scope = site.definition.scope
+    return scope.kind == MODULE and isinstance(facts.place_type(db, (scope, site.definition.name)).type, SpecialForm)
+
+
 def _lambda_parameter(db: Database, site: DefinitionSite, owner: nodes.Lambda) -> Type:
     """A parameter of a lambda has the type that the lambda's surroundings expect: the one with which its body was inferred."""
-    scope = site.definition.scope
-    types = region_types(db, scope)
-    uses = index_of(db, scope).uses
-    pending: list[nodes.Node] = [owner.body]
-    while pending:
-        node = pending.pop()
-        state = uses.get(node)
-        if isinstance(state, Bound) and state.definition is site.definition and node in types:
-            return types[node]
-        pending.extend(child_nodes(node))
+    function = region_types(db, site.definition.scope).get(owner)
+    if isinstance(function, CallableType):
+        for parameter in function.signatures[0].parameters:
+            if parameter.name == site.definition.name:
+                return type_in_body(db, parameter)
     return UNKNOWN

@@ -2,7 +2,8 @@
 
 What a stub says about a name is looked for in the source of its module: a function, class or variable at the top level, a
 parameter, a member of a class wherever the source gives it a value.  Where the source imports the name from elsewhere, that is
-followed.  What the source does not show (it is written in C, or made while the program runs) is where the stub declares it.
+followed, and what is written in C there is looked for where the standard library has it in Python.  What the source does not
+show (it is written in C only, or made while the program runs) is where the stub declares it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from checker.ide.locations import Location, location_of_referent, location_of_si
 from checker.ide.member_definitions import definitions_of_attribute
 from checker.ide.name_definitions import definitions_in_scope
 from checker.ide.parameter_definitions import parameters_of_function
-from checker.ide.runtime_sources import function_or_class, runtime_file
+from checker.ide.runtime_sources import function_or_class, python_twin, runtime_file
 from checker.ide.semantic_model import definition_value
 from checker.modules.module import Module
 from checker.modules.resolve import resolve_module
@@ -93,6 +94,10 @@ def _sources(db: Database, scope: Scope, name: str, seen: set[DefinitionSite]) -
         scope = scope.parent
     if scope.kind == MODULE:
         source = runtime_file(db, scope.file)
+        own = None if source is None else function_or_class(db, module_scope(source), name)
+        own = own or _in_twin(db, scope, name)
+        if own is not None:
+            return [own]
         return [] if source is None else _in_module(db, source, name, seen)
     if scope.kind != CLASS or scope.parent is None:
         return []
@@ -103,10 +108,16 @@ def _sources(db: Database, scope: Scope, name: str, seen: set[DefinitionSite]) -
     return list(found)
 
 
+def _in_twin(db: Database, scope: Scope, name: str) -> DefinitionSite | None:
+    """The function or class that the standard library has in Python for one that a stub declares of another module."""
+    if function_or_class(db, scope, name) is None:
+        return None
+    twin = python_twin(db, scope.file)
+    return None if twin is None else function_or_class(db, module_scope(twin), name)
+
+
 def _in_module(db: Database, file: File, name: str, seen: set[DefinitionSite]) -> list[DefinitionSite]:
-    own = function_or_class(db, module_scope(file), name)
-    if own is not None:
-        return [own]
+    """What a source gets from elsewhere under a name, or what value it gives the name."""
     if name not in table_of(db, module_scope(file)).definitions:
         return []
     found: dict[DefinitionSite, None] = {}

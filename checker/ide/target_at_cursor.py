@@ -190,15 +190,26 @@ def _target_in_module_name(node: nodes.Identifier, position: int) -> _Found:
 
 
 def _nodes_in_string(db: Database, file: File, path: list[nodes.Node], position: int) -> list[nodes.Node]:
-    """The nodes around a position in the expression that a string annotation holds, outermost first."""
-    literal = path[-1]
-    if not isinstance(literal, nodes.StringLiteral) or literal.content_start < 0:
-        return []
-    if not is_annotation(path) and not _is_in_alias(db, file, path):
-        return []
-    expression = parse_annotation(literal.value, literal.content_start)
+    """The nodes around a position in the expressions that a string annotation, and strings in it, hold, outermost first."""
     found: list[nodes.Node] = []
-    candidates: list[nodes.Node] = [] if expression is None else [expression]
+    while True:
+        around = [*path, *found]
+        literal = around[-1]
+        if not isinstance(literal, nodes.StringLiteral) or literal.content_start < 0:
+            return found
+        if not is_annotation(around) and not _is_in_alias(db, file, around):
+            return found
+        expression = parse_annotation(literal.value, literal.content_start)
+        inner = [] if expression is None else _nodes_around(expression, position)
+        if not inner:
+            return found
+        found.extend(inner)
+
+
+def _nodes_around(expression: nodes.Node, position: int) -> list[nodes.Node]:
+    """The nodes around a position in an expression, outermost first."""
+    found: list[nodes.Node] = []
+    candidates = [expression]
     while candidates:
         inner = next((node for node in reversed(candidates) if node.start <= position <= node.end), None)
         if inner is None:

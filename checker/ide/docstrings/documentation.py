@@ -1,32 +1,38 @@
 """What does the docstring of a definition say?
 
-For what a stub declares without a docstring, the source of the module is asked, where it is found.  The docstring of a variable
-is the string on the line after its assignment, by convention, that of a parameter what the docstring of its function says of
-it.
+For what a stub declares without a docstring, the source of the module is asked, where it is found, and what is written in C
+itself.  The docstring of a variable is the string on the line after its assignment, by convention, or that of the class or
+function which it is another name of; that of a parameter is what the docstring of its function says of it.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
+from typing import Final
 
 from checker.files.trees import function_statements, skeleton
 from checker.ide.class_definitions import site_of_class
+from checker.ide.docstrings.compiled_modules import compiled_docstring, compiled_module_docstring
 from checker.ide.docstrings.markdown import parameter_documentation
 from checker.ide.import_targets import Referent
 from checker.ide.member_definitions import inherited_members
 from checker.ide.name_definitions import with_overloads
-from checker.ide.runtime_sources import runtime_file, runtime_site
+from checker.ide.runtime_sources import runtime_file
+from checker.ide.semantic_model import definition_value
+from checker.ide.source_definitions import source_sites
 from checker.modules.module import Module
 from checker.query.database import Database
-from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION, PARAMETER, DefinitionSite
+from checker.semantic_index.definitions import ASSIGNMENT, CLASS_DEFINITION, FUNCTION_DEFINITION, PARAMETER, DefinitionSite
 from checker.semantic_index.queries import definition_of_function, index_of, site_of, table_of
 from checker.semantic_index.scopes import CLASS, Scope
 from checker.syntax import nodes
 from checker.types import facts
-from checker.types.callables import FunctionLiteral, PropertyType
-from checker.types.classes import class_literal
+from checker.types.callables import BoundMethod, FunctionLiteral, PropertyType
+from checker.types.classes import ClassLiteral, class_literal
 from checker.types.constructors import CONSTRUCTORS
+
+_OBJECT: Final = "builtins.object"
 
 
 def documentation(db: Database, referents: Sequence[Referent]) -> str | None:
@@ -40,7 +46,7 @@ def documentation(db: Database, referents: Sequence[Referent]) -> str | None:
             found = _of_getter(db, referent) or _inherited(db, referent)
             if found is not None:
                 return found
-    return None
+    return next(filter(None, (_of_value(db, each) for each in referents)), None)
 
 
 def docstring(db: Database, referent: Referent) -> str | None:
@@ -51,9 +57,22 @@ def docstring(db: Database, referent: Referent) -> str | None:
         return _of_parameter(db, referent)
     found = _own_docstring(db, referent)
     if found is None and referent.definition.scope.file.is_stub:
-        source = runtime_site(db, referent)
-        found = None if source is None else _own_docstring(db, source)
+        docstrings = (_own_docstring(db, source) for source in source_sites(db, referent))
+        found = next(filter(None, docstrings), None) or compiled_docstring(db, referent)
     return found
+
+
+def _of_value(db: Database, referent: Referent) -> str | None:
+    """The docstring of the class or function that an assignment gives another name."""
+    if isinstance(referent, Module) or referent.kind != ASSIGNMENT:
+        return None
+    value = definition_value(db, referent)
+    if isinstance(value, BoundMethod):
+        value = value.function
+    if isinstance(value, FunctionLiteral):
+        return documentation(db, with_overloads(db, site_of(db, value.definition)))
+    site = site_of_class(db, value) if isinstance(value, ClassLiteral) else None
+    return None if site is None or site is referent else docstring(db, site)
 
 
 def _of_parameter(db: Database, site: DefinitionSite) -> str | None:
@@ -81,6 +100,7 @@ def _of_module(db: Database, module: Module) -> str | None:
     if found is None and file.is_stub:
         source = runtime_file(db, file)
         found = None if source is None else _first_string(skeleton(db, source).statements)
+        found = found or compiled_module_docstring(db, file)
     return found
 
 
@@ -115,7 +135,8 @@ def _inherited(db: Database, site: DefinitionSite) -> str | None:
     if scope.kind != CLASS:
         return None
     for member in inherited_members(db, class_literal(scope), site.definition.name)[1:]:
-        if member.definition is not None:
+        # What any object can do says nothing of what this one does.
+        if member.definition is not None and member.owner.known_name != _OBJECT:
             found = docstring(db, site_of(db, member.definition))
             if found is not None:
                 return found
@@ -146,4 +167,14 @@ def _string_after(block: nodes.Block, statement: nodes.Node) -> str | None:
 def _string(statement: nodes.Statement) -> str | None:
     if not isinstance(statement, nodes.ExpressionStatement) or not isinstance(statement.value, nodes.StringLiteral):
         return None
-    return inspect.cleandoc(statement.value.value).strip() or None
+    return inspect.cleandoc(_with_even_margin(statement.value.value)).strip() or None
+
+
+def _with_even_margin(text: str) -> str:
+    """A docstring in which no line that an escape sequence (`\\n`) began keeps the others from losing their indentation."""
+    first, *rest = text.expandtabs().split("\n")
+    margins = [len(line) - len(line.lstrip()) for line in rest if line.strip()]
+    if not margins or not margins[0] or min(margins) > 0:
+        return text
+    margin = min(each for each in margins if each)
+    return "\n".join((first, *[line[margin:] if line[:margin].isspace() else line for line in rest]))

@@ -44,9 +44,9 @@ def jump_at_cursor(db: Database, file: File, offset: int) -> Jump | None:
         owner = _loop_around(placed)
         end = base + node.end
     else:
-        word = _LEAVE_FUNCTION.get(node.__class__, "")
-        owner = _function_around(placed)
-        end = base + node.start + len(word)
+        word = _LEAVE_FUNCTION.get(node.__class__)
+        owner = None if word is None else _function_around(placed)
+        end = base + node.start + len(word or "")
     if owner is None or offset > end:
         return None
     return Jump(base + node.start, end, _location(db, file, owner))

@@ -171,5 +171,6 @@ async def progress(stage: Stage) -> str:
         editor.client.protocol.fm.features[types.PROGRESS] = told.append
         params = types.WorkspaceSymbolParams("x", work_done_token="token")
         await ask(editor, types.WORKSPACE_SYMBOL, params)
-        assert [each.value["kind"] for each in told] == ["begin", "end"]
+        # What takes its time on a slow machine is told of, too, under a token of the server.
+        assert [each.value["kind"] for each in told if each.token == "token"] == ["begin", "end"]
     return "of every request"
