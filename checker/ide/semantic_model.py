@@ -12,8 +12,8 @@ from checker.inference.dispatch import infer
 from checker.inference.lambdas import type_in_body
 from checker.inference.queries import body_inference, module_inference
 from checker.query.database import Database
-from checker.semantic_index.definitions import DefinitionSite
-from checker.semantic_index.scopes import MODULE, Scope
+from checker.semantic_index.definitions import PARAMETER, DefinitionSite
+from checker.semantic_index.scopes import FUNCTION, MODULE, Scope
 from checker.syntax import nodes
 from checker.types import facts
 from checker.types.callables import CallableType
@@ -49,7 +49,17 @@ def definition_value(db: Database, site: DefinitionSite) -> Type:
     owner = site.owner
     if isinstance(owner, nodes.Lambda):
         return _lambda_parameter(db, site, owner)
+    if _is_local_variable(site):
+        found = region_types(db, site.definition.scope).get(site.node)
+        if found is not None:
+            return found
     return facts.definition_type(db, site.definition)
+
+
+def _is_local_variable(site: DefinitionSite) -> bool:
+    """Whether whoever asks about a site is in the same function: attributes may be asked about from other files."""
+    definition = site.definition
+    return definition.scope.kind == FUNCTION and site.kind != PARAMETER and "." not in definition.name
 
 
 def names_special_form(db: Database, site: DefinitionSite) -> bool:
