@@ -6,14 +6,12 @@ one and show the other; all others get the places alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypeAlias
 
 from lsprotocol import types
 
 from checker.files.sources import line_index
-from checker.ide.locations import Location
-from checker.ide.meaning_at_cursor import origin_at_cursor
+from checker.ide import locations as plain
 from lsp import to_protocol
 from lsp.from_protocol import Place
 from lsp.positions import range_of
@@ -22,24 +20,16 @@ from lsp.session import Session
 Destinations: TypeAlias = list[types.Location] | list[types.LocationLink] | None
 
 
-def destinations(session: Session, method: str, place: Place, found: Iterable[Location]) -> Destinations:
+def destinations(session: Session, method: str, place: Place, found: plain.Destinations | None) -> Destinations:
     """The answer to a request that asks where to go from a place; None if there is nowhere to go."""
-    listed = list(found)
-    if not listed:
+    if found is None or not found.locations:
         return None
     if method not in session.capabilities.takes_links:
-        return [to_protocol.location(session, place.db, each) for each in listed]
-    origin = _origin(session, place)
-    return [_link(session, place, origin, each) for each in listed]
+        return [to_protocol.location(session, place.db, each) for each in found.locations]
+    origin = range_of(line_index(place.db, place.file), found.start, found.end, session.capabilities.encoding)
+    return [_link(session, place, origin, each) for each in found.locations]
 
 
-def _origin(session: Session, place: Place) -> types.Range | None:
-    extent = origin_at_cursor(place.db, place.file, place.offset)
-    if extent is None:
-        return None
-    return range_of(line_index(place.db, place.file), *extent, session.capabilities.encoding)
-
-
-def _link(session: Session, place: Place, origin: types.Range | None, found: Location) -> types.LocationLink:
+def _link(session: Session, place: Place, origin: types.Range, found: plain.Location) -> types.LocationLink:
     name = to_protocol.location(session, place.db, found)
     return types.LocationLink(name.uri, to_protocol.whole_range(session, place.db, found), name.range, origin)

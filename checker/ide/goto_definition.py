@@ -9,17 +9,17 @@ function lead to its beginning.
 from __future__ import annotations
 
 from checker.files.file import File
-from checker.ide.locations import Location
+from checker.ide.locations import Destinations
 from checker.ide.meaning_at_cursor import meaning_at_cursor
 from checker.ide.operations.jumps import jump_at_cursor
 from checker.ide.source_definitions import source_locations
 from checker.query.database import Database
 
 
-def goto_definition(db: Database, file: File, offset: int) -> tuple[Location, ...]:
-    """Where what is at an offset of a file is defined; empty if there is nothing or it is not known."""
+def goto_definition(db: Database, file: File, offset: int) -> Destinations | None:
+    """Where what is at an offset of a file is defined; None if nothing is there that has a definition."""
     meaning = meaning_at_cursor(db, file, offset)
     if meaning is not None:
-        return source_locations(db, meaning.referents)
+        return Destinations(meaning.start, meaning.end, source_locations(db, meaning.referents))
     jump = jump_at_cursor(db, file, offset)
-    return () if jump is None else (jump.destination,)
+    return None if jump is None else Destinations(jump.start, jump.end, (jump.destination,))

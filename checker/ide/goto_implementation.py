@@ -14,7 +14,7 @@ from typing import TypeAlias
 from checker.files.file import File
 from checker.ide.class_definitions import class_of_referent, class_of_value, site_of_class
 from checker.ide.import_targets import Referent
-from checker.ide.locations import Location
+from checker.ide.locations import Destinations, Location
 from checker.ide.member_definitions import sites_of_member
 from checker.ide.referents import attribute_owner, referents_of_target
 from checker.ide.source_definitions import source_locations
@@ -35,17 +35,17 @@ from checker.types.variable_bounds import upper_bound
 _Implementations: TypeAlias = tuple[list[Referent], list[Referent]]
 
 
-def goto_implementation(db: Database, file: File, offset: int, files: Sequence[File]) -> tuple[Location, ...]:
-    """Where what is at an offset of a file is implemented in `files`; empty if there is nothing or it is not known."""
+def goto_implementation(db: Database, file: File, offset: int, files: Sequence[File]) -> Destinations | None:
+    """Where what is at an offset of a file is implemented in `files`; None if nothing is there that can be."""
     target = target_at_cursor(db, file, offset)
     if target is None:
-        return ()
+        return None
     found: dict[Location, None] = {}
     for referent in referents_of_target(db, target):
         own, others = _implementations(db, target, referent, files)
         found.update(dict.fromkeys(source_locations(db, own)))
         found.update(dict.fromkeys(sorted(source_locations(db, others), key=_place)))
-    return tuple(found)
+    return Destinations(target.start, target.end, tuple(found))
 
 
 def _implementations(db: Database, target: Target, referent: Referent, files: Sequence[File]) -> _Implementations:

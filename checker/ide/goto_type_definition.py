@@ -10,7 +10,7 @@ from __future__ import annotations
 from checker.files.file import File
 from checker.ide.class_definitions import class_of_value, site_of_class
 from checker.ide.import_targets import Referent
-from checker.ide.locations import Location
+from checker.ide.locations import Destinations
 from checker.ide.name_definitions import with_overloads
 from checker.ide.operations.operation_at_cursor import operation_at_cursor
 from checker.ide.referents import referents_of_target
@@ -40,15 +40,16 @@ from checker.types.unions import UnionType, without_none
 from checker.types.variable_bounds import self_class
 
 
-def goto_type_definition(db: Database, file: File, offset: int) -> tuple[Location, ...]:
-    """Where the type of what is at an offset of a file is defined; empty if there is nothing or it is not known."""
+def goto_type_definition(db: Database, file: File, offset: int) -> Destinations | None:
+    """Where the type of what is at an offset of a file is defined; None if nothing is there that has a type."""
     target = target_at_cursor(db, file, offset)
     if target is not None:
-        return source_locations(db, _definitions_at(db, target))
+        return Destinations(target.start, target.end, source_locations(db, _definitions_at(db, target)))
     operation = operation_at_cursor(db, file, offset)
     if operation is None or not isinstance(operation.node, nodes.Expression):
-        return ()
-    return source_locations(db, definitions_of_type(db, expression_type(db, operation.scope, operation.node)))
+        return None
+    found = definitions_of_type(db, expression_type(db, operation.scope, operation.node))
+    return Destinations(operation.start, operation.end, source_locations(db, found))
 
 
 def _definitions_at(db: Database, target: Target) -> list[Referent]:

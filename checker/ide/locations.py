@@ -50,6 +50,15 @@ class Location:
     whole_end: int = Factory(lambda self: self.end, takes_self=True)
 
 
+@frozen
+class Destinations:
+    """Where one can go from the text at `start` to `end` (absolute offsets in code points); `locations` may be empty."""
+
+    start: int
+    end: int
+    locations: tuple[Location, ...]
+
+
 def locations(db: Database, referents: Iterable[Referent]) -> tuple[Location, ...]:
     """Where the referents are, each place once; modules without a file are nowhere."""
     found = [location_of_referent(db, each) for each in referents]

@@ -11,7 +11,6 @@ from attrs import frozen
 
 from checker.files.file import File
 from checker.ide.import_targets import Referent
-from checker.ide.operations.jumps import jump_at_cursor
 from checker.ide.operations.operation_at_cursor import operation_at_cursor, referents_of_operation
 from checker.ide.operations.special_methods import definitions_of_calls, metaclass_call
 from checker.ide.referents import attribute_owner, referents_of_target
@@ -53,12 +52,6 @@ def meaning_at_cursor(db: Database, file: File, offset: int) -> Meaning | None:
     if operation is None:
         return None
     return Meaning(operation.start, operation.end, tuple(referents_of_operation(db, operation)))
-
-
-def origin_at_cursor(db: Database, file: File, offset: int) -> tuple[int, int] | None:
-    """The absolute extent of what an offset of a file is about, None if nothing is there that can have a meaning."""
-    found = target_at_cursor(db, file, offset) or operation_at_cursor(db, file, offset) or jump_at_cursor(db, file, offset)
-    return None if found is None else (found.start, found.end)
 
 
 def _is_function(referent: Referent) -> bool:

@@ -45,6 +45,6 @@ def ask_about_damaged_code() -> None:
         for offset in (*choices.sample(names, QUESTIONS), choices.randrange(len(text)), len(text)):
             shown = hover(opened.db, opened.file, offset)
             found = goto_definition(opened.db, opened.file, offset)
-            answers += shown is not None and bool(found)
+            answers += shown is not None and found is not None and bool(found.locations)
     # Most of the code around a defect is still understood.
     assert answers > DAMAGES * QUESTIONS * 0.4

@@ -5,9 +5,9 @@ from __future__ import annotations
 from checker.files.file import File
 from checker.ide.goto_definition import goto_definition
 from checker.query.database import Database
-from tests.harness.editor_questions.places import place_texts
+from tests.harness.editor_questions.places import destination_texts
 
 
 def lines(db: Database, file: File, offset: int) -> list[str]:
     """The places."""
-    return place_texts(db, goto_definition(db, file, offset))
+    return destination_texts(db, goto_definition(db, file, offset))

@@ -63,12 +63,17 @@ def test_sources_of_the_library(project: Project, place: str, path: str, documen
     file = file_at("/project/main.py")
     offset = TEXT.index(place)
     shown = hover(project.db, file, offset)
-    assert [each.path for each in goto_definition(project.db, file, offset)] == [path]
+    assert destinations(project, offset) == [path]
     if documentation is not None:
         assert shown is not None
         assert shown.documentation == documentation
 
 
 def test_what_the_library_does_not_have_is_in_the_stub(project: Project) -> None:
-    found = goto_definition(project.db, file_at("/project/main.py"), TEXT.index("count("))
-    assert [paths.name(each.path) for each in found] == ["typing.pyi"]
+    assert [paths.name(each) for each in destinations(project, TEXT.index("count("))] == ["typing.pyi"]
+
+
+def destinations(project: Project, offset: int) -> list[str]:
+    found = goto_definition(project.db, file_at("/project/main.py"), offset)
+    assert found is not None
+    return [each.path for each in found.locations]
