@@ -48,10 +48,26 @@ def read_message(stream: BinaryIO) -> bytes | None:
     return content if len(content) == length else None
 
 
-def write_message(stream: BinaryIO, message: bytes) -> None:
-    """Write a message with its header; to be called from any thread, since a buffered stream writes one piece at a time."""
-    stream.write(b"Content-Length: %d\r\n\r\n%s" % (len(message), message))
-    stream.flush()
+class MessageWriter:
+    """Writes messages to a stream, from any thread, one at a time: large ones go through a pipe in pieces."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream: Final = stream
+        self._lock: Final = threading.Lock()
+
+    def send(self, message: bytes) -> None:
+        """Write a message behind its header."""
+        self.write(b"Content-Length: %d\r\n\r\n%s" % (len(message), message))
+
+    def write(self, data: bytes) -> None:
+        """Write a message that has its header, as those of the framework have."""
+        with self._lock:
+            self._stream.write(data)
+            self._stream.flush()
+
+    def close(self) -> None:
+        """Close the stream."""
+        self._stream.close()
 
 
 class MessageReader:

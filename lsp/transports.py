@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import importlib
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator, Awaitable
 from functools import partial
@@ -16,10 +17,10 @@ from threading import Event
 from typing import Any, BinaryIO, Final, Protocol
 
 from lsprotocol import types
-from pygls.io_ import StdoutWriter, run_async
+from pygls.io_ import run_async
 
 from lsp.direct_answers import DirectAnswers
-from lsp.message_streams import MessageReader, UnreadableMessage, decoded, write_message
+from lsp.message_streams import MessageReader, MessageWriter, UnreadableMessage, decoded
 from lsp.server import TypecheckServer
 
 _logger: Final = logging.getLogger(__name__)
@@ -31,18 +32,18 @@ class TransportError(Exception):
 
 def serve_standard_streams(server: TypecheckServer) -> None:
     """Talk over standard input and output until the client ends."""
-    stream = sys.stdout.buffer
-    server.protocol.set_writer(StdoutWriter(stream))
+    # With `PYTHONUNBUFFERED` the streams of the interpreter may write a part of what they are given.
+    stream = os.fdopen(sys.stdout.fileno(), "wb", closefd=False)
     # What anybody prints must not end up between the messages.
     sys.stdout = sys.stderr
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve_streams(server, sys.stdin.buffer, stream))
+        asyncio.run(_serve_streams(server, sys.stdin.buffer, MessageWriter(stream)))
 
 
-async def _serve_streams(server: TypecheckServer, source: BinaryIO, sink: BinaryIO) -> None:
-    send = partial(write_message, sink)
+async def _serve_streams(server: TypecheckServer, source: BinaryIO, writer: MessageWriter) -> None:
+    server.protocol.set_writer(writer)
     loop = asyncio.get_running_loop()
-    answers = DirectAnswers(server.questions, server.analysis, server.messages, loop, send)
+    answers = DirectAnswers(server.questions, server.analysis, server.messages, loop, writer.send)
     await MessageReader(source, partial(_handle, server), answers.take).read()
 
 

@@ -18,7 +18,7 @@ from checker.query.errors import Cancelled
 from lsp import direct_answers
 from lsp.analysis_thread import AnalysisThread
 from lsp.direct_answers import DirectAnswers
-from lsp.message_streams import MessageReader, UnreadableMessage, read_message, write_message
+from lsp.message_streams import MessageReader, MessageWriter, UnreadableMessage, read_message
 from lsp.server import TypecheckServer
 
 pytestmark = pytest.mark.asyncio
@@ -163,19 +163,39 @@ async def test_whether_the_loop_has_finished_what_came_before_is_known() -> None
             assert early_was_offered.wait(10)
         handled.append(message)
 
-    with os.fdopen(source, "rb") as stream, os.fdopen(sink, "wb") as writer:
+    with os.fdopen(source, "rb") as stream, os.fdopen(sink, "wb") as end:
+        writer = MessageWriter(end)
         reading = asyncio.ensure_future(MessageReader(stream, handle, take).read())
-        write_message(writer, b'"slow"')
-        write_message(writer, b'"early"')
+        writer.send(b'"slow"')
+        writer.send(b'"early"')
         while len(handled) < 2:
             await asyncio.sleep(0.005)
-        write_message(writer, b"no JSON")
+        writer.send(b"no JSON")
         writer.close()
         await reading
     assert offered[:2] == [("slow", True), ("early", False)]
     assert isinstance(offered[2][0], UnreadableMessage)
     assert offered[2][1]
     assert handled == [message for message, _ in offered]
+
+
+async def test_large_messages_of_two_threads_stay_whole() -> None:
+    source, sink = os.pipe()
+    messages = [letter * 300_000 for letter in (b"a", b"b")]
+    with os.fdopen(source, "rb") as stream, os.fdopen(sink, "wb") as end:
+        writer = MessageWriter(end)
+
+        def send_often(message: bytes) -> None:
+            for _ in range(20):
+                writer.send(message)
+
+        threads = [threading.Thread(target=send_often, args=(each,)) for each in messages]
+        for each in threads:
+            each.start()
+        read = [read_message(stream) for _ in range(40)]
+        for each in threads:
+            each.join()
+    assert sorted(filter(None, read)) == [each for each in messages for _ in range(20)]
 
 
 async def test_a_cut_message_is_none() -> None:
