@@ -38,7 +38,7 @@ from lsp.token_results import TokenResults
 
 _ENVIRONMENT_FILE: Final = "pyvenv.cfg"
 
-_EDITS_BETWEEN_SWEEPS: Final = 500
+_EDITS_BETWEEN_SWEEPS: Final = 250
 _CLOSINGS_BETWEEN_SWEEPS: Final = 20
 """How long what was computed is kept without being needed: names, functions and files that are gone are never asked for."""
 
