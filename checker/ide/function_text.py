@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from checker.files.trees import tree
-from checker.ide.runtime_sources import runtime_site
+from checker.ide.source_definitions import source_sites
 from checker.inference.calls.arguments import collect_arguments
 from checker.inference.calls.outcome import call_callable
 from checker.inference.context import Context
@@ -189,9 +189,9 @@ def _default_texts(db: Database, origin: Definition | None) -> dict[str, str]:
     site = site_of(db, origin)
     found = _defaults_at(db, site)
     if origin.scope.file.is_stub and _ELLIPSIS in found.values():
-        source = runtime_site(db, site)
-        if source is not None:
-            real = _defaults_at(db, source)
+        sources = source_sites(db, site)
+        if sources:
+            real = _defaults_at(db, sources[0])
             found = {name: real.get(name, text) if text == _ELLIPSIS else text for name, text in found.items()}
     return found
 

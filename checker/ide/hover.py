@@ -150,7 +150,10 @@ def _of_number(db: Database, file: File, offset: int) -> Hover | None:
 
 def _called_first(db: Database, target: Target, referents: Sequence[Referent]) -> Sequence[Referent]:
     """The referents, the overload that is called first, since its docstring says most."""
-    called = _called(db, target, _type_here(db, target)) if len(referents) > 1 and target.kind != DEFINITION else None
+    if len(referents) < 2 or target.kind == DEFINITION:
+        return referents
+    site = next((each for each in referents if isinstance(each, DefinitionSite)), None)
+    called = _called(db, target, _type_here(db, target, site))
     if called is None:
         return referents
     return sorted(referents, key=lambda each: not (isinstance(each, DefinitionSite) and each.definition is called.origin))
@@ -165,7 +168,7 @@ def _deprecation(db: Database, target: Target, referents: Sequence[Referent]) ->
     functions = [each for each in sites if each.kind == FUNCTION_DEFINITION]
     if not functions:
         return None
-    called = _called(db, target, _type_here(db, target)) if target.kind != DEFINITION else None
+    called = _called(db, target, _type_here(db, target, sites[0])) if target.kind != DEFINITION else None
     if called is not None and called.deprecated is not None:
         return called.deprecated
     return deprecation_of_function(db, functions[-1].definition)
@@ -190,7 +193,7 @@ def _named(kind: str, name: str, type: str | None = None) -> str:
 
 def _without_referent(db: Database, target: Target) -> str | None:
     """What is known of a name that no definition stands behind: a synthesized member, an attribute of every module."""
-    type = _type_here(db, target)
+    type = _type_here(db, target, None)
     if type is UNKNOWN:
         return gathered_text(db, target)
     if isinstance(type, ModuleType):
@@ -216,8 +219,8 @@ def _function(db: Database, target: Target, site: DefinitionSite) -> str:
     value = definition_value(db, site)
     name = site.definition.name
     if isinstance(value, PropertyType):
-        return _named(_PROPERTY, name, display(db, _property_type(db, target, value)))
-    type = value if target.kind == DEFINITION else _type_here(db, target)
+        return _named(_PROPERTY, name, display(db, _property_type(db, target, site, value)))
+    type = value if target.kind == DEFINITION else _type_here(db, target, site)
     signatures = _signatures(db, type)
     if not signatures:
         shown = _without_signature(db, name, value, type)
@@ -264,10 +267,10 @@ def _decorator(value: Type) -> str:
     return ""
 
 
-def _property_type(db: Database, target: Target, value: PropertyType) -> Type:
+def _property_type(db: Database, target: Target, site: DefinitionSite, value: PropertyType) -> Type:
     """What reading a property gives: here, or to anybody where its own definition is pointed at."""
     if target.kind != DEFINITION:
-        return _type_here(db, target)
+        return _type_here(db, target, site)
     signatures = () if value.getter is None else _signatures(db, value.getter)
     return return_type(db, signatures[0]) if signatures else UNKNOWN
 
@@ -359,7 +362,7 @@ def _type_text(db: Database, type: Type) -> str:
 
 def _shown_type(db: Database, target: Target, site: DefinitionSite) -> Type:
     """The type of a place here: where it gets its value, that for which it is made, and not the literal that it starts with."""
-    type = _type_here(db, target)
+    type = _type_here(db, target, site)
     own = index_of(db, target.scope).definition_of.get(target.node)
     if own is None or site.kind == PARAMETER:
         return type
@@ -384,8 +387,8 @@ def _declared_type(db: Database, target: Target, site: DefinitionSite) -> Type |
     return None if declared is None else declared.type
 
 
-def _type_here(db: Database, target: Target) -> Type:
-    """The type of the target at its place."""
+def _type_here(db: Database, target: Target, site: DefinitionSite | None) -> Type:
+    """The type of the target, which the site defines, at its place."""
     node = target.node
     if target.kind in (NAME, ATTRIBUTE) and isinstance(node, nodes.Expression):
         return expression_type(db, target.scope, node, is_in_string=target.is_in_string)
@@ -394,8 +397,6 @@ def _type_here(db: Database, target: Target) -> Type:
     if target.kind == PATTERN_KEYWORD:
         found = facts.attribute(db, (pattern_class(db, target), target.name))
         return UNKNOWN if found is None else found.type
-    referents = called_parameter_first(db, target, referents_of_target(db, target))
-    site = next((each for each in referents if isinstance(each, DefinitionSite)), None)
     if site is None:
         return UNKNOWN
     return _declared_type(db, target, site) or definition_value(db, site)

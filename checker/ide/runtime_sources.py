@@ -1,4 +1,4 @@
-"""Where is the source of what a stub declares?
+"""Which file is the source of what a stub declares?
 
 A stub stands beside its source, or it describes a module of the environment: an installed package, the standard library.  Only
 where the source can be named without resolving imports is it found; what is written in C has none, but for what the standard
@@ -17,9 +17,6 @@ from checker.files.system import DIRECTORY, FILE
 from checker.modules.file_to_module import file_to_module, name_of_file
 from checker.modules.module import STANDARD_LIBRARY
 from checker.query.database import Database
-from checker.semantic_index.definitions import CLASS_DEFINITION, FUNCTION_DEFINITION, DefinitionSite
-from checker.semantic_index.queries import index_of, table_of
-from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope, module_scope
 
 _COLLECTIONS: Final = "_collections_abc"
 
@@ -57,20 +54,6 @@ def python_twin(db: Database, stub: File) -> File | None:
     return None if name == described.name else _source_of_module(db, library, name)
 
 
-def runtime_site(db: Database, site: DefinitionSite) -> DefinitionSite | None:
-    """The function or class in the source that a stub declares at this site, None if it is not found."""
-    file = runtime_file(db, site.definition.scope.file)
-    if file is None:
-        return None
-    scope: Scope | None = module_scope(file)
-    for name in class_names(site.definition.scope):
-        found = None if scope is None else function_or_class(db, scope, name)
-        if found is None or scope is None or found.kind != CLASS_DEFINITION:
-            return None
-        scope = index_of(db, scope).scope_of.get(found.node)
-    return None if scope is None else function_or_class(db, scope, site.definition.name)
-
-
 def _source_of_module(db: Database, root: str, name: str) -> File | None:
     path = paths.join(root, name.replace(".", "/"))
     return _existing(db, paths.parent(path), paths.name(path) + ".py") or _existing(db, path, "__init__.py")
@@ -82,25 +65,3 @@ def _existing(db: Database, directory: str, name: str) -> File | None:
     if directory != above and directory_entries(db, above).get(paths.name(directory)) != DIRECTORY:
         return None
     return file_at(paths.join(directory, name)) if directory_entries(db, directory).get(name) == FILE else None
-
-
-def class_names(scope: Scope) -> list[str]:
-    """The names of the classes around the code of a scope, outermost first."""
-    names: list[str] = []
-    current: Scope | None = scope
-    while current is not None and current.parent is not None:
-        if current.kind == CLASS:
-            names.append(current.name)
-        elif current.kind != TYPE_PARAMETERS:
-            return []
-        current = current.parent
-    names.reverse()
-    return names
-
-
-def function_or_class(db: Database, scope: Scope, name: str) -> DefinitionSite | None:
-    """The last function or class of a name in a scope: one that an import replaces by a faster one counts, too."""
-    for site in reversed(table_of(db, scope).definitions.get(name, ())):
-        if site.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION):
-            return site
-    return None

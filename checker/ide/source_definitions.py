@@ -16,7 +16,7 @@ from checker.ide.locations import Location, location_of_referent, location_of_si
 from checker.ide.member_definitions import definitions_of_attribute
 from checker.ide.name_definitions import definitions_in_scope
 from checker.ide.parameter_definitions import parameters_of_function
-from checker.ide.runtime_sources import function_or_class, python_twin, runtime_file
+from checker.ide.runtime_sources import python_twin, runtime_file
 from checker.ide.semantic_model import definition_value
 from checker.modules.module import Module
 from checker.modules.resolve import resolve_module
@@ -94,7 +94,7 @@ def _sources(db: Database, scope: Scope, name: str, seen: set[DefinitionSite]) -
         scope = scope.parent
     if scope.kind == MODULE:
         source = runtime_file(db, scope.file)
-        own = None if source is None else function_or_class(db, module_scope(source), name)
+        own = None if source is None else _function_or_class(db, module_scope(source), name)
         own = own or _in_twin(db, scope, name)
         if own is not None:
             return [own]
@@ -110,10 +110,10 @@ def _sources(db: Database, scope: Scope, name: str, seen: set[DefinitionSite]) -
 
 def _in_twin(db: Database, scope: Scope, name: str) -> DefinitionSite | None:
     """The function or class that the standard library has in Python for one that a stub declares of another module."""
-    if function_or_class(db, scope, name) is None:
+    if _function_or_class(db, scope, name) is None:
         return None
     twin = python_twin(db, scope.file)
-    return None if twin is None else function_or_class(db, module_scope(twin), name)
+    return None if twin is None else _function_or_class(db, module_scope(twin), name)
 
 
 def _in_module(db: Database, file: File, name: str, seen: set[DefinitionSite]) -> list[DefinitionSite]:
@@ -136,5 +136,13 @@ def _in_class(db: Database, site: DefinitionSite, name: str) -> list[DefinitionS
         return []
     members = definitions_of_attribute(db, instance(class_literal(scope)), name)
     found = [each for each in members if not isinstance(each, Module) and not each.definition.scope.file.is_stub]
-    own = None if found else function_or_class(db, scope, name)
+    own = None if found else _function_or_class(db, scope, name)
     return found if own is None else [own]
+
+
+def _function_or_class(db: Database, scope: Scope, name: str) -> DefinitionSite | None:
+    """The last function or class of a name in a scope: one that an import replaces by a faster one counts, too."""
+    for site in reversed(table_of(db, scope).definitions.get(name, ())):
+        if site.kind in (FUNCTION_DEFINITION, CLASS_DEFINITION):
+            return site
+    return None

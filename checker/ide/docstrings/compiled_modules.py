@@ -23,11 +23,11 @@ from types import ModuleType
 from typing import Final
 
 from checker.files.file import File
-from checker.ide.runtime_sources import class_names
 from checker.modules.file_to_module import file_to_module
 from checker.modules.module import STANDARD_LIBRARY
 from checker.query.database import Database
 from checker.semantic_index.definitions import DefinitionSite
+from checker.semantic_index.scopes import CLASS, TYPE_PARAMETERS, Scope
 from checker.types.constructors import CONSTRUCTORS
 
 _IMPORTED_ANYWAY: Final = frozenset({"os", "re", "types"})
@@ -41,7 +41,7 @@ def compiled_docstring(db: Database, site: DefinitionSite) -> str | None:
     # What objects say of their constructor holds for any: "Initialize self."
     if site.definition.name in CONSTRUCTORS:
         return None
-    path = (*class_names(site.definition.scope), site.definition.name)
+    path = (*_class_names(site.definition.scope), site.definition.name)
     return _first_docstring(_objects(db, site.definition.scope.file, path))
 
 
@@ -89,6 +89,20 @@ def _member(module: ModuleType, path: tuple[str, ...]) -> object | None:
             return None
         found = vars(found).get(name)
     return found
+
+
+def _class_names(scope: Scope) -> list[str]:
+    """The names of the classes around the code of a scope, outermost first."""
+    names: list[str] = []
+    current: Scope | None = scope
+    while current is not None and current.parent is not None:
+        if current.kind == CLASS:
+            names.append(current.name)
+        elif current.kind != TYPE_PARAMETERS:
+            return []
+        current = current.parent
+    names.reverse()
+    return names
 
 
 def _first_docstring(objects: Iterable[object]) -> str | None:
