@@ -56,7 +56,8 @@ class DirectAnswers:
             return False
         if message.get("method") == types.CANCEL_REQUEST:
             return self._cancel(message)
-        return is_next and self._protocol.is_plain and self._ask(message)
+        is_of_version = message.get("jsonrpc") == self._protocol.VERSION
+        return is_next and is_of_version and self._protocol.is_plain and self._ask(message)
 
     def _ask(self, message: dict[str, Any]) -> bool:
         method = message.get("method")
@@ -65,7 +66,7 @@ class DirectAnswers:
         if answer is None or not isinstance(identifier, int | str) or identifier in self._waiting:
             return False
         try:
-            parameters = self._protocol.parameters(message["method"], message)
+            parameters = self._protocol.parameters(message)
         except Exception:  # the loop says what is wrong with it
             return False
         if getattr(parameters, "work_done_token", None) is not None:
@@ -95,18 +96,18 @@ class DirectAnswers:
     def _deliver(self, identifier: str | int, result: object, error: BaseException | None) -> None:
         if self._waiting.pop(identifier, None) is None:
             return
-        if error is None:
-            try:
-                message = self._protocol.encoded_response(identifier, result)
-            except Exception as raised:
-                error = raised
-            else:
-                with contextlib.suppress(OSError, ValueError):  # nobody is there to read it
-                    self._send(message)
-                if identifier in self._shown:
-                    self._in_loop(self._hide, identifier)
-                return
-        self._fail(identifier, error)
+        if error is not None:
+            self._fail(identifier, error)
+            return
+        try:
+            message = self._protocol.encoded_response(identifier, result)
+        except Exception as raised:
+            self._fail(identifier, raised)
+            return
+        with contextlib.suppress(OSError, ValueError):  # nobody is there to read it
+            self._send(message)
+        if identifier in self._shown:
+            self._in_loop(self._hide, identifier)
 
     def _fail(self, identifier: str | int, error: BaseException) -> None:
         self._in_loop(self._protocol.send_failure, identifier, error)

@@ -6,7 +6,7 @@ that document is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias, TypeVar
 
 from lsprotocol import types
@@ -16,14 +16,19 @@ from checker.files.sources import line_index
 from checker.ide.hierarchies.hierarchy_items import CLASS_ITEM, FUNCTION, METHOD, MODULE, HierarchyItem
 from checker.ide.locations import Location
 from checker.project.database import Project
+from checker.query.database import Database
 from lsp import to_protocol
-from lsp.from_protocol import Place
+from lsp.from_protocol import Place, place_of
 from lsp.positions import offset_of
 from lsp.project_files import project_files
 from lsp.session import Session
 
 ProtocolItem: TypeAlias = types.CallHierarchyItem | types.TypeHierarchyItem
+PrepareParams: TypeAlias = types.CallHierarchyPrepareParams | types.TypeHierarchyPrepareParams
 _Item = TypeVar("_Item", types.CallHierarchyItem, types.TypeHierarchyItem)
+
+Find: TypeAlias = Callable[[Database, File, int], Iterable[HierarchyItem]]
+"""Finds the items that are meant at an offset of a file."""
 
 _DOCUMENT: Final = "document"
 _KINDS: Final = {
@@ -69,10 +74,21 @@ class Hierarchy:
             data={_DOCUMENT: self._document},
         )
 
+    def items(self, kind: type[_Item], found: Iterable[HierarchyItem]) -> list[_Item]:
+        """Items for the client."""
+        return [self.item(kind, each) for each in found]
+
     def ranges(self, path: str, extents: Iterable[tuple[int, int]]) -> list[types.Range]:
         """The ranges of some extents of a file."""
         found = [Location(path, start, end) for start, end in extents]
         return [to_protocol.location(self._session, self._project.db, each).range for each in found]
+
+
+def prepared(session: Session, params: PrepareParams, kind: type[_Item], find: Find) -> list[_Item] | None:
+    """The items that a hierarchy of what is at a position begins with, None if there are none."""
+    place = place_of(session, params.text_document, params.position)
+    hierarchy = Hierarchy(session, params.text_document.uri)
+    return hierarchy.items(kind, find(place.db, place.file, place.offset)) or None
 
 
 def hierarchy_of(session: Session, item: ProtocolItem) -> Hierarchy:

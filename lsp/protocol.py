@@ -70,9 +70,9 @@ class TypecheckProtocol(LanguageServerProtocol):
         is_running = self._is_initialized and not self._shutdown
         return is_running and self.trace == types.TraceValue.Off and not self.notebooks.layouts
 
-    def parameters(self, method: str, data: dict[str, Any]) -> object:
-        """What JSON data says as the message of a known method asks for; raises any kind of exception if it is malformed."""
-        message_type = self.get_message_type(method)
+    def parameters(self, data: dict[str, Any]) -> object:
+        """What the message of a known method that JSON data is asks for; raises any kind of exception if it is malformed."""
+        message_type = self.get_message_type(data["method"])
         assert message_type is not None
         return self._converter.structure(data, message_type).params
 

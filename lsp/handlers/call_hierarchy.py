@@ -5,8 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from checker.ide.hierarchies import call_hierarchy as ide
-from lsp.from_protocol import place_of
-from lsp.hierarchy_items import Hierarchy, hierarchy_of
+from lsp.hierarchy_items import hierarchy_of, prepared
 from lsp.server import TypecheckServer
 from lsp.session import Session
 
@@ -24,10 +23,7 @@ def register(server: TypecheckServer) -> None:
 
 def prepare_call_hierarchy(session: Session, params: types.CallHierarchyPrepareParams) -> _Items:
     """The functions and classes that the name at a position stands for, None if it stands for none."""
-    place = place_of(session, params.text_document, params.position)
-    hierarchy = Hierarchy(session, params.text_document.uri)
-    found = ide.prepare_call_hierarchy(place.db, place.file, place.offset)
-    return [hierarchy.item(types.CallHierarchyItem, each) for each in found] or None
+    return prepared(session, params, types.CallHierarchyItem, ide.prepare_call_hierarchy)
 
 
 def incoming_calls(session: Session, params: types.CallHierarchyIncomingCallsParams) -> _Incoming:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from checker.ide.hierarchies import type_hierarchy as ide
-from lsp.from_protocol import place_of
-from lsp.hierarchy_items import Hierarchy, hierarchy_of
+from lsp.hierarchy_items import hierarchy_of, prepared
 from lsp.server import TypecheckServer
 from lsp.session import Session
 
@@ -22,10 +21,7 @@ def register(server: TypecheckServer) -> None:
 
 def prepare_type_hierarchy(session: Session, params: types.TypeHierarchyPrepareParams) -> _Items:
     """The classes that the name at a position stands for, None if it stands for none."""
-    place = place_of(session, params.text_document, params.position)
-    hierarchy = Hierarchy(session, params.text_document.uri)
-    found = ide.prepare_type_hierarchy(place.db, place.file, place.offset)
-    return [hierarchy.item(types.TypeHierarchyItem, each) for each in found] or None
+    return prepared(session, params, types.TypeHierarchyItem, ide.prepare_type_hierarchy)
 
 
 def supertypes(session: Session, params: types.TypeHierarchySupertypesParams) -> _Items:
@@ -33,7 +29,7 @@ def supertypes(session: Session, params: types.TypeHierarchySupertypesParams) ->
     hierarchy = hierarchy_of(session, params.item)
     place = hierarchy.place(params.item)
     found = ide.supertypes(place.db, place.file, place.offset)
-    return [hierarchy.item(types.TypeHierarchyItem, each) for each in found]
+    return hierarchy.items(types.TypeHierarchyItem, found)
 
 
 def subtypes(session: Session, params: types.TypeHierarchySubtypesParams) -> _Items:
@@ -41,4 +37,4 @@ def subtypes(session: Session, params: types.TypeHierarchySubtypesParams) -> _It
     hierarchy = hierarchy_of(session, params.item)
     place = hierarchy.place(params.item)
     found = ide.subtypes(place.db, place.file, place.offset, hierarchy.files)
-    return [hierarchy.item(types.TypeHierarchyItem, each) for each in found]
+    return hierarchy.items(types.TypeHierarchyItem, found)

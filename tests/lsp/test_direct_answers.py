@@ -96,7 +96,8 @@ async def test_what_else_there_is_to_do_is_left_to_the_loop(direct: Direct) -> N
     assert not direct.take([], hover)
     assert not direct.take(1, ["hover"])  # type: ignore[arg-type]
     assert not direct.answers.take([], is_next=True)
-    assert not direct.answers.take({"method": hover, "params": PLACE}, is_next=True)
+    assert not direct.answers.take({"jsonrpc": "2.0", "method": hover, "params": PLACE}, is_next=True)
+    assert not direct.answers.take({"id": 1, "method": hover, "params": PLACE}, is_next=True)
     direct.server.messages.trace = types.TraceValue.Messages
     assert not direct.take(1, hover)
     direct.server.messages.trace = types.TraceValue.Off
