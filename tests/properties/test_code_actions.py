@@ -1,12 +1,10 @@
 """A code action never breaks what can be parsed, and what it says that it mends is gone afterwards.
 
-The files of the cases are the programs: they have diagnostics of every rule.  Only a part of them is looked at, unless
-`TYPECHECK_ALL_CASES=1` asks for all.
+The files of the cases are the programs: they have diagnostics of every rule.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -27,13 +25,11 @@ from checker.ide.workspace_edit import applied
 from checker.syntax.errors import syntax_errors
 from checker.syntax.parse import parse
 from tests.harness.case_files import ROOT
-from tests.harness.markdown_case import CONSOLE, Case, read_cases
-from tests.harness.virtual_project import ENVIRONMENT, VirtualProject, VirtualProjects
+from tests.harness.markdown_case import Case
+from tests.harness.virtual_project import VirtualProject, VirtualProjects
+from tests.properties.case_programs import DOCUMENTS, project_of, python_files, some_cases, title
 
-CASES: Final = Path(__file__).parents[1] / "cases"
-IS_WHOLE: Final = bool(os.environ.get("TYPECHECK_ALL_CASES"))
-DOCUMENTS: Final = sorted(CASES.rglob("*.md"))[:: 1 if IS_WHOLE else 4]
-EVERY: Final = 1 if IS_WHOLE else 8
+EVERY: Final = 8
 OFFSETS: Final = 6
 
 
@@ -55,25 +51,21 @@ def projects() -> VirtualProjects:
     return VirtualProjects(are_shared=True)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(CASES).as_posix())
+@pytest.mark.parametrize("document", DOCUMENTS, ids=title)
 def test_actions_of_cases(document: Path, projects: VirtualProjects) -> None:
     random = Random(document.name)
-    cases = read_cases(document)
-    for case in random.sample(cases, -(-len(cases) // EVERY)):
+    for case in some_cases(document, random, EVERY):
         for subject in subjects(case, projects):
             check_actions(subject, random)
 
 
 def subjects(case: Case, projects: VirtualProjects) -> Iterator[Subject]:
     """The Python files of a case as it begins."""
-    step = case.steps[0]
-    if any(block.language == CONSOLE for block in step.expectations):
+    project = project_of(case, projects)
+    if project is None:
         return
-    files = {path: each.text for path, each in step.sources.items()}
-    project = projects.with_files(files)
-    for path in files:
-        if path.endswith((".py", ".pyi")) and not path.startswith(f"{ENVIRONMENT}/"):
-            yield Subject(project, path, project.diagnostics(path))
+    for path in python_files(project):
+        yield Subject(project, path, project.diagnostics(path))
 
 
 def check_actions(subject: Subject, random: Random) -> None:

@@ -1,13 +1,11 @@
 """A renaming leaves nothing behind, and the one back undoes it.
 
-The files of the cases are the programs, and a few names of each are renamed. Only a part of the cases is looked at, unless
-`TYPECHECK_ALL_CASES=1` asks for all.
+The files of the cases are the programs, and a few names of each are renamed.
 """
 
 from __future__ import annotations
 
 import keyword
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,13 +25,10 @@ from checker.ide.workspace_edit import WorkspaceEdit, applied
 from checker.syntax.errors import syntax_errors
 from checker.syntax.parse import parse
 from tests.harness.case_files import ROOT
-from tests.harness.markdown_case import CONSOLE, Case, read_cases
-from tests.harness.virtual_project import ENVIRONMENT, VirtualProject, VirtualProjects
+from tests.harness.virtual_project import VirtualProject, VirtualProjects
+from tests.properties.case_programs import DOCUMENTS, project_of, python_files, some_cases, title
 
-CASES: Final = Path(__file__).parents[1] / "cases"
-IS_WHOLE: Final = bool(os.environ.get("TYPECHECK_ALL_CASES"))
-DOCUMENTS: Final = sorted(CASES.rglob("*.md"))[:: 1 if IS_WHOLE else 4]
-EVERY: Final = 1 if IS_WHOLE else 6
+EVERY: Final = 6
 NAMES: Final = 5
 WORD: Final = re.compile(r"[^\W\d]\w*")
 SUFFIX: Final = "Renamed"
@@ -45,30 +40,19 @@ def projects() -> VirtualProjects:
     return VirtualProjects(are_shared=True)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(CASES).as_posix())
+@pytest.mark.parametrize("document", DOCUMENTS, ids=title)
 def test_names_of_cases(document: Path, projects: VirtualProjects) -> None:
     random = Random(document.name)
-    cases = read_cases(document)
-    for case in random.sample(cases, -(-len(cases) // EVERY)):
+    for case in some_cases(document, random, EVERY):
         project = project_of(case, projects)
-        if project is not None:
+        if project is not None and not is_broken(project):
             for path, offset in names_of(project, random):
                 check_references(project, path, offset)
                 check_renaming(project, path, offset)
 
 
-def project_of(case: Case, projects: VirtualProjects) -> VirtualProject | None:
-    """The files of a case as it begins, None if it is about the command line or about broken code."""
-    step = case.steps[0]
-    files = {path: each.text for path, each in step.sources.items()}
-    python = [text for path, text in files.items() if is_own(path)]
-    if any(block.language == CONSOLE for block in step.expectations) or any(syntax_errors(parse(text)) for text in python):
-        return None
-    return projects.with_files(files)
-
-
-def is_own(path: str) -> bool:
-    return path.endswith((".py", ".pyi")) and not path.startswith(f"{ENVIRONMENT}/")
+def is_broken(project: VirtualProject) -> bool:
+    return any(syntax_errors(parse(project.files[path])) for path in python_files(project))
 
 
 def names_of(project: VirtualProject, random: Random) -> Iterator[tuple[str, int]]:
@@ -76,15 +60,16 @@ def names_of(project: VirtualProject, random: Random) -> Iterator[tuple[str, int
 
     A name that can be written in several ways is renamed only where it is written as it was asked about.
     """
-    for path, text in project.files.items():
-        if is_own(path) and is_normalized("NFKC", text):
+    for path in python_files(project):
+        text = project.files[path]
+        if is_normalized("NFKC", text):
             found = [each.start() for each in WORD.finditer(text) if not keyword.iskeyword(each[0])]
             for offset in random.sample(found, min(NAMES, len(found))):
                 yield path, offset
 
 
 def own_files(project: VirtualProject) -> list[File]:
-    return [file_of(path) for path in project.files if is_own(path)]
+    return [file_of(path) for path in python_files(project)]
 
 
 def file_of(path: str) -> File:
@@ -138,5 +123,4 @@ def texts_after(before: Mapping[str, str], edit: WorkspaceEdit) -> dict[str, str
 
 def number_of_broken(project: VirtualProject) -> int:
     """How many names the files use that nothing defines."""
-    own = [path for path in project.files if is_own(path)]
-    return sum(each.rule in BROKEN for path in own for each in project.diagnostics(path))
+    return sum(each.rule in BROKEN for path in python_files(project) for each in project.diagnostics(path))
